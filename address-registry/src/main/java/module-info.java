@@ -1,0 +1,5 @@
+/** Addresses and paths of SCTP associations, and the IKEv2 and MOBIKE that authorise and key them. */
+module org.sctpshim.registry {
+    requires static org.jspecify;
+    requires org.bouncycastle.provider;
+}

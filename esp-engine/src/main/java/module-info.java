@@ -1,0 +1,7 @@
+/** IPsec ESP in transport mode: the engine, its AEAD providers and its data planes. */
+@SuppressWarnings("requires-automatic")
+module org.sctpshim.esp {
+    requires static org.jspecify;
+    requires org.bouncycastle.provider;
+    requires com.sun.jna;
+}
