@@ -2,4 +2,6 @@
 module org.sctpshim.registry {
     requires static org.jspecify;
     requires org.bouncycastle.provider;
+
+    exports org.sctpshim.registry;
 }

@@ -1,0 +1,484 @@
+package org.sctpshim.registry;
+
+import java.net.InetAddress;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+
+/**
+ * Owns the addresses and paths of every association of one host.
+ *
+ * <p>An address of a peer goes claimed, reachable, authorised; a path goes planned, negotiating, protected; both go
+ * back when their ground is lost. The end that opened an association plans its paths: every local address with every
+ * authorised address of the peer, crossed pairs included.
+ *
+ * <p>Sans-I/O: call a method, then drain {@link #pollWish()} and {@link #pollEvent()}; call {@link #timeout} when
+ * {@link #deadlineNs()} has passed. Times are nanoseconds of one monotonic clock. Not thread-safe: one thread owns it.
+ */
+public final class AddressRegistry {
+    private static final long LIVENESS_HINT_INTERVAL_NS = 1_000_000_000L;
+
+    private final Queue<RegistryWish> wishes = new ArrayDeque<>();
+    private final Queue<RegistryEvent> events = new ArrayDeque<>();
+    private final PeerTable peers = new PeerTable(events);
+    private final AssociationTable associations = new AssociationTable();
+    private final PathTable paths = new PathTable();
+    private long hintedNotBeforeNs = Long.MIN_VALUE;
+
+    /** A registry with no peer and no association. */
+    public AddressRegistry() {}
+
+    // ---- What local configuration and the application say ----
+
+    /** Makes a peer known. */
+    public void addPeer(PeerId peer, AddressPolicy policy) {
+        peers.add(peer, policy);
+    }
+
+    /** Lets authenticated peers open associations to this end. */
+    public void listen(LocalEnd end, long nowNs) {
+        associations.listen(end);
+        peers.all().forEach(peer -> advance(peer, nowNs));
+    }
+
+    /** Takes back {@link #listen}; associations that are there stay. */
+    public void stopListening(LocalEnd end, long nowNs) {
+        associations.stopListening(end);
+        peers.all().forEach(peer -> advance(peer, nowNs));
+    }
+
+    /**
+     * Plans the paths of an association that this host opens.
+     *
+     * @param remotes the peer's addresses that local configuration names; each counts only where policy vouches for it
+     * @throws IllegalArgumentException if the peer is not configured, or the peer and ports are in use
+     */
+    public AssociationId open(
+            PeerId peer, LocalEnd local, int remotePort, Collection<InetAddress> remotes, long nowNs) {
+        PeerRecord record = peers.existing(peer);
+        SctpPorts ports = new SctpPorts(local.port(), remotePort);
+        if (associations.find(peer, ports).isPresent()) {
+            throw new IllegalArgumentException("an association " + ports + " with " + peer + " is there already");
+        }
+        Association association = associations.add(peer, ports, Association.Opener.THIS_HOST, local.addresses());
+        record.addresses.want(remotes);
+        advance(record, nowNs);
+        return association.id();
+    }
+
+    /** Ends an association and withdraws its SAs; does nothing where it has ended already. */
+    public void close(AssociationId id, long nowNs) {
+        Optional<Association> ending = associations.find(id);
+        if (ending.isEmpty()) {
+            return;
+        }
+        Association association = ending.get();
+        for (Path path : paths.of(id)) {
+            withdraw(path, "the association was closed");
+        }
+        associations.remove(id);
+        PeerRecord peer = peers.existing(association.peer());
+        boolean wanted = !associations.of(peer.id).isEmpty();
+        if (association.openedHere() && !wanted && peer.contact != PeerRecord.Contact.NONE) {
+            wishes.add(new RegistryWish.ClosePeer(peer.id));
+        }
+        advance(peer, nowNs);
+    }
+
+    /** Adds a local address to an association: it is advertised, and its paths are planned. */
+    public void addLocal(AssociationId id, InetAddress address, long nowNs) {
+        Association association = associations.existing(id);
+        association.locals().add(address);
+        advance(peers.existing(association.peer()), nowNs);
+    }
+
+    /** Takes a local address from an association: its paths are withdrawn, then the new list is advertised. */
+    public void removeLocal(AssociationId id, InetAddress address, long nowNs) {
+        Association association = associations.existing(id);
+        if (association.locals().size() == 1 && association.locals().contains(address)) {
+            throw new IllegalArgumentException("the last address of an association cannot be removed");
+        }
+        association.locals().remove(address);
+        for (Path path : paths.of(id)) {
+            if (path.id.pair().local().equals(address)) {
+                withdraw(path, "the local address was removed");
+            }
+        }
+        advance(peers.existing(association.peer()), nowNs);
+    }
+
+    /** Takes note of what SCTP says of a path, and has the IKE SA's pair tested if the path is the one it uses. */
+    public void hint(PathId id, SctpPathState said, long nowNs) {
+        paths.find(id).ifPresent(path -> {
+            path.hint(said);
+            PeerRecord peer = peers.existing(path.association.peer());
+            boolean failing = said == SctpPathState.POTENTIALLY_FAILED || said == SctpPathState.INACTIVE;
+            if (failing && id.pair().equals(peer.addresses.current()) && nowNs >= hintedNotBeforeNs) {
+                hintedNotBeforeNs = nowNs + LIVENESS_HINT_INTERVAL_NS;
+                wishes.add(new RegistryWish.TestLiveness(peer.id));
+            }
+            if (said == SctpPathState.ACTIVE && peer.isEstablished()) {
+                peer.proofs.hurry(id.pair().remote());
+                advance(peer, nowNs);
+            }
+        });
+    }
+
+    // ---- What IKE says ----
+
+    /** An IKE SA with the peer is there, and this is what the peer claims. */
+    public void peerEstablished(PeerId peer, PeerClaim claim, long nowNs) {
+        PeerRecord record = peers.existing(peer);
+        if (record.isEstablished()) {
+            peerLost(peer, "a new IKE SA took the place of the old one", nowNs);
+        }
+        record.contact = PeerRecord.Contact.ESTABLISHED;
+        record.contactBackoff.reset();
+        record.addresses.established(claim);
+        record.advertised = advertisedTo(peer);
+        advance(record, nowNs);
+    }
+
+    /** The IKE SA with the peer ended, or could not be established: all that rested on it is withdrawn. */
+    public void peerLost(PeerId peer, String reason, long nowNs) {
+        PeerRecord record = peers.existing(peer);
+        record.contact = PeerRecord.Contact.NONE;
+        record.contactBackoff.failed(nowNs);
+        record.addresses.forget();
+        record.proofs.forget();
+        for (Path path : paths.where(each -> each.association.peer().equals(peer))) {
+            lose(path, reason, nowNs);
+        }
+        advance(record, nowNs);
+    }
+
+    /** The peer sent a new list of all its addresses. */
+    public void peerListed(PeerId peer, List<InetAddress> addresses, long nowNs) {
+        PeerRecord record = peers.existing(peer);
+        if (record.isEstablished()) {
+            record.addresses.replaceList(addresses);
+            advance(record, nowNs);
+        }
+    }
+
+    /** The IKE SA runs over another pair now. */
+    public void peerMoved(PeerId peer, AddressPair pair, long nowNs) {
+        PeerRecord record = peers.existing(peer);
+        if (record.isEstablished()) {
+            record.addresses.moved(pair);
+            advance(record, nowNs);
+        }
+    }
+
+    /** Return routability was shown over the pair. */
+    public void reachabilityShown(PeerId peer, AddressPair pair, long nowNs) {
+        PeerRecord record = peers.existing(peer);
+        if (record.isEstablished()) {
+            record.addresses.shown(pair);
+            record.proofs.shown(pair);
+            advance(record, nowNs);
+        }
+    }
+
+    /** Return routability could not be shown over the pair, for now. */
+    public void reachabilityFailed(PeerId peer, AddressPair pair, long nowNs) {
+        PeerRecord record = peers.existing(peer);
+        record.proofs.failed(pair, nowNs);
+        advance(record, nowNs);
+    }
+
+    /** The peer checked this host's address by COOKIE2: what it put off for that it may accept now. */
+    public void reachabilityAnswered(PeerId peer, InetAddress local, long nowNs) {
+        for (Path path : paths.where(each -> each.association.peer().equals(peer)
+                && each.state() == PathState.PLANNED
+                && each.id.pair().local().equals(local))) {
+            path.backoff.hurry();
+        }
+        advance(peers.existing(peer), nowNs);
+    }
+
+    /** What to answer the peer that proposes a Child SA for this path. */
+    public SelectorDecision decide(PeerId peer, PathId path) {
+        if (!associations.isLocal(peer, path)) {
+            return SelectorDecision.REFUSED;
+        }
+        PeerRecord record = peers.existing(peer);
+        return switch (peers.evaluate(record, path.pair().remote())) {
+            case AUTHORISED -> SelectorDecision.AUTHORISED;
+            case NOT_REACHABLE_YET -> SelectorDecision.NOT_YET;
+            default -> SelectorDecision.REFUSED;
+        };
+    }
+
+    /** Whether a pair may carry the IKE SA with the peer (RFC 4555 section 3.5, UNACCEPTABLE_ADDRESSES). */
+    public boolean isAcceptable(PeerId peer, AddressPair pair) {
+        PeerRecord record = peers.existing(peer);
+        return record.addresses.permits(pair.remote())
+                && peers.holder(pair.remote(), peer).isEmpty()
+                && record.addresses.candidates().contains(pair.remote());
+    }
+
+    /**
+     * The path whose Child SA is negotiated within IKE_AUTH, if an association that this host opened has one on the
+     * pair; it is negotiating from then on.
+     */
+    public Optional<PathId> firstPath(PeerId peer, AddressPair pair) {
+        if (!peers.existing(peer).addresses.permits(pair.remote())) {
+            return Optional.empty();
+        }
+        for (Association association : associations.of(peer)) {
+            if (association.openedHere() && association.locals().contains(pair.local())) {
+                Path path = paths.findOrAdd(new PathId(pair, association.ports()), association);
+                if (path.state() != PathState.PROTECTED) {
+                    path.negotiating();
+                    return Optional.of(path.id);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Both directions' SAs of a path are installed. */
+    public void childEstablished(PeerId peer, PathId id, SpiPair spis, long nowNs) {
+        Association association = associations
+                .find(peer, id.ports())
+                .orElseGet(() -> associations.add(peer, id.ports(), Association.Opener.PEER, List.of()));
+        if (!association.openedHere()) {
+            association.locals().add(id.pair().local());
+        }
+        Path path = paths.findOrAdd(id, association);
+        SpiPair replaced = path.protectedBy(spis);
+        if (replaced != null && association.openedHere()) {
+            wishes.add(new RegistryWish.DeleteChild(peer, id, replaced));
+        }
+        events.add(new RegistryEvent.PathProtected(peer, id, spis));
+        advance(peers.existing(peer), nowNs);
+    }
+
+    /**
+     * The peer refused a path's Child SA.
+     *
+     * @param temporary the peer asked to be asked again shortly
+     */
+    public void childRefused(PeerId peer, PathId id, boolean temporary, String reason, long nowNs) {
+        paths.find(id).filter(path -> path.state() == PathState.NEGOTIATING).ifPresent(path -> {
+            path.unprotected(nowNs);
+            if (!temporary) {
+                events.add(new RegistryEvent.PathRefused(peer, id, reason));
+            }
+        });
+        advance(peers.existing(peer), nowNs);
+    }
+
+    /** A Child SA is gone: the peer deleted it, or this host did. */
+    public void childRemoved(PeerId peer, PathId id, SpiPair spis, String reason, long nowNs) {
+        paths.find(id)
+                .filter(path -> path.spis().map(spis::equals).orElse(false))
+                .ifPresent(path -> lose(path, reason, nowNs));
+        advance(peers.existing(peer), nowNs);
+    }
+
+    // ---- What comes out ----
+
+    /** Takes the next thing that the registry wants of IKE. */
+    public Optional<RegistryWish> pollWish() {
+        return Optional.ofNullable(wishes.poll());
+    }
+
+    /** Takes the next event for the application. */
+    public Optional<RegistryEvent> pollEvent() {
+        return Optional.ofNullable(events.poll());
+    }
+
+    /** When {@link #timeout} wants to be called; {@link Long#MAX_VALUE} for never. */
+    public long deadlineNs() {
+        long next = Long.MAX_VALUE;
+        for (PeerRecord peer : peers.all()) {
+            if (peer.contact == PeerRecord.Contact.NONE && wantsContact(peer)) {
+                next = Math.min(next, peer.contactBackoff.notBeforeNs());
+            } else if (peer.isEstablished() && peer.addresses.mobike()) {
+                next = Math.min(next, peer.proofs.deadlineNs(peer.addresses));
+            }
+        }
+        for (Path path : paths.where(each -> each.state() == PathState.PLANNED)) {
+            if (mayNegotiate(path)) {
+                next = Math.min(next, path.backoff.notBeforeNs());
+            }
+        }
+        return next;
+    }
+
+    /** Does what has fallen due. */
+    public void timeout(long nowNs) {
+        peers.all().forEach(peer -> advance(peer, nowNs));
+    }
+
+    /** The addresses of this host that a peer is told of: those of its associations and of the listening ends. */
+    public List<InetAddress> advertisedTo(PeerId peer) {
+        return List.copyOf(associations.localsFor(peer));
+    }
+
+    /** The paths of an association. */
+    public List<PathView> paths(AssociationId id) {
+        return paths.of(id).stream().map(Path::view).toList();
+    }
+
+    /** Every path with the peer. */
+    public List<PathView> paths(PeerId peer) {
+        return paths.where(path -> path.association.peer().equals(peer)).stream()
+                .map(Path::view)
+                .toList();
+    }
+
+    /** The peer's addresses that there is some ground to consider. */
+    public List<AddressView> addresses(PeerId peer) {
+        PeerAddresses addresses = peers.existing(peer).addresses;
+        return addresses.candidates().stream()
+                .map(each -> new AddressView(each, addresses.state(each), addresses.verdict(each)))
+                .toList();
+    }
+
+    /** The pair that the IKE SA with the peer runs over. */
+    public Optional<AddressPair> currentPair(PeerId peer) {
+        return Optional.ofNullable(peers.existing(peer).addresses.current());
+    }
+
+    /** The association with a peer and these ports, whichever end opened it. */
+    public Optional<AssociationId> find(PeerId peer, SctpPorts ports) {
+        return associations.find(peer, ports).map(Association::id);
+    }
+
+    /**
+     * Whether SCTP may start: at least one path is protected, and none is still on its way there. A path whose address
+     * could not be reached does not hold it up; it stays blocked until it is protected.
+     */
+    public boolean isReady(AssociationId id) {
+        Association association = associations.existing(id);
+        PeerRecord peer = peers.existing(association.peer());
+        List<Path> all = paths.of(id);
+        boolean addressesSettled = peer.addresses.candidates().stream()
+                .allMatch(address -> peer.addresses.verdict(address) != AuthorisationRule.Verdict.NOT_REACHABLE_YET
+                        || !peer.proofs.isPending(address));
+        return peer.isEstablished()
+                && addressesSettled
+                && all.stream().anyMatch(path -> path.state() == PathState.PROTECTED)
+                && all.stream().noneMatch(AddressRegistry::isOnItsWay);
+    }
+
+    // ---- How it goes on ----
+
+    private static boolean isOnItsWay(Path path) {
+        return path.state() == PathState.NEGOTIATING
+                || (path.state() == PathState.PLANNED && path.backoff.failures() < 8);
+    }
+
+    /** Re-evaluates every address of a peer and does what follows from it. */
+    private void advance(PeerRecord peer, long nowNs) {
+        contact(peer, nowNs);
+        peers.judge(peer, (address, verdict) -> groundLost(peer, address, verdict, nowNs));
+        if (!peer.isEstablished()) {
+            return;
+        }
+        advertise(peer);
+        if (peer.addresses.mobike()) {
+            Set<InetAddress> locals = associations.localsFor(peer.id);
+            for (AddressPair pair : peer.proofs.due(peer.addresses, locals, nowNs)) {
+                wishes.add(new RegistryWish.ProveReachability(peer.id, pair));
+            }
+        }
+        plan(peer);
+        negotiate(peer, nowNs);
+    }
+
+    private void contact(PeerRecord peer, long nowNs) {
+        if (peer.contact == PeerRecord.Contact.NONE && wantsContact(peer) && peer.contactBackoff.due(nowNs)) {
+            peer.contact = PeerRecord.Contact.ESTABLISHING;
+            wishes.add(new RegistryWish.EstablishPeer(peer.id, advertisedTo(peer.id)));
+        }
+    }
+
+    private boolean wantsContact(PeerRecord peer) {
+        return associations.of(peer.id).stream().anyMatch(Association::openedHere);
+    }
+
+    /** An address is not authorised: what is protected on the ground of it is withdrawn. */
+    private void groundLost(PeerRecord peer, InetAddress address, AuthorisationRule.Verdict verdict, long nowNs) {
+        for (Path path : paths.where(each -> each.association.peer().equals(peer.id)
+                && each.id.pair().remote().equals(address)
+                && each.state() == PathState.PROTECTED)) {
+            path.spis().ifPresent(spis -> wishes.add(new RegistryWish.DeleteChild(peer.id, path.id, spis)));
+            lose(path, address.getHostAddress() + ": " + verdict.sentence(), nowNs);
+        }
+    }
+
+    private void advertise(PeerRecord peer) {
+        List<InetAddress> now = advertisedTo(peer.id);
+        if (!now.equals(peer.advertised) && !now.isEmpty() && peer.addresses.mobike()) {
+            peer.advertised = now;
+            wishes.add(new RegistryWish.AdvertiseAddresses(peer.id, now));
+        }
+    }
+
+    private void plan(PeerRecord peer) {
+        for (Association association : associations.of(peer.id)) {
+            if (association.openedHere()) {
+                for (InetAddress remote : peer.addresses.candidates()) {
+                    if (peer.addresses.isAuthorised(remote)) {
+                        plan(association, remote);
+                    }
+                }
+            }
+        }
+    }
+
+    private void plan(Association association, InetAddress remote) {
+        for (InetAddress local : association.locals()) {
+            if (AddressPair.sameFamily(local, remote)) {
+                paths.findOrAdd(new PathId(new AddressPair(local, remote), association.ports()), association);
+            }
+        }
+    }
+
+    private void negotiate(PeerRecord peer, long nowNs) {
+        for (Path path : paths.where(each -> each.association.peer().equals(peer.id))) {
+            if (path.state() == PathState.PLANNED && mayNegotiate(path) && path.backoff.due(nowNs)) {
+                path.negotiating();
+                wishes.add(new RegistryWish.NegotiatePath(peer.id, path.id));
+            }
+        }
+    }
+
+    private boolean mayNegotiate(Path path) {
+        PeerRecord peer = peers.existing(path.association.peer());
+        return path.association.openedHere()
+                && peer.isEstablished()
+                && peer.addresses.isAuthorised(path.id.pair().remote());
+    }
+
+    /** A path has no SA any more; one that this host opened is planned anew, one that the peer opened is gone. */
+    private void lose(Path path, String reason, long nowNs) {
+        if (path.state() == PathState.PROTECTED) {
+            events.add(new RegistryEvent.PathLost(path.association.peer(), path.id, reason));
+        }
+        if (path.association.openedHere()) {
+            path.unprotected(nowNs);
+        } else {
+            paths.remove(path);
+            if (paths.of(path.association.id()).isEmpty()) {
+                associations.remove(path.association.id());
+            }
+        }
+    }
+
+    /** A path goes for good, because of something this host decided. */
+    private void withdraw(Path path, String reason) {
+        path.spis().ifPresent(spis -> {
+            wishes.add(new RegistryWish.DeleteChild(path.association.peer(), path.id, spis));
+            events.add(new RegistryEvent.PathLost(path.association.peer(), path.id, reason));
+        });
+        paths.remove(path);
+    }
+}

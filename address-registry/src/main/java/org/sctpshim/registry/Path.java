@@ -1,0 +1,63 @@
+package org.sctpshim.registry;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One path of one association, with its SAs and its next attempt. */
+final class Path {
+    private static final long FIRST_RETRY_NS = 20_000_000L;
+    private static final long LAST_RETRY_NS = 2_000_000_000L;
+
+    final PathId id;
+    final Association association;
+    final Backoff backoff = new Backoff(FIRST_RETRY_NS, LAST_RETRY_NS);
+    private PathState state = PathState.PLANNED;
+    private SctpPathState sctp = SctpPathState.UNKNOWN;
+    private @Nullable SpiPair spis;
+
+    Path(PathId id, Association association) {
+        this.id = id;
+        this.association = association;
+    }
+
+    PathState state() {
+        return state;
+    }
+
+    Optional<SpiPair> spis() {
+        return Optional.ofNullable(spis);
+    }
+
+    SctpPathState sctp() {
+        return sctp;
+    }
+
+    void hint(SctpPathState said) {
+        sctp = said;
+    }
+
+    void negotiating() {
+        state = PathState.NEGOTIATING;
+    }
+
+    /** Takes the new SAs and returns those they take the place of. */
+    @Nullable
+    SpiPair protectedBy(SpiPair fresh) {
+        SpiPair before = spis;
+        spis = fresh;
+        state = PathState.PROTECTED;
+        backoff.reset();
+        return before;
+    }
+
+    /** Back to planned after a refusal or a loss; the next attempt waits. */
+    void unprotected(long nowNs) {
+        spis = null;
+        state = PathState.PLANNED;
+        backoff.failed(nowNs);
+    }
+
+    PathView view() {
+        return new PathView(id, association.peer(), state, spis(), sctp);
+    }
+}

@@ -1,0 +1,167 @@
+package org.sctpshim.registry;
+
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The addresses of one authenticated peer and the evidence for each. Empty while there is no IKE SA: evidence never
+ * outlives the authentication that it came with (RFC 4555 section 5.2).
+ */
+final class PeerAddresses {
+    /**
+     * The most addresses of a peer that are considered; those beyond are ignored (RFC 4555 section 5.3). An SCTP end
+     * with more is not known; strongSwan lists at most 8.
+     */
+    static final int MAX_ADDRESSES = 16;
+
+    private final AddressPolicy policy;
+    private @Nullable PeerClaim claim;
+    private @Nullable AddressPair current;
+    private final Set<InetAddress> listed = new LinkedHashSet<>();
+    private final Set<InetAddress> wanted = new LinkedHashSet<>();
+    private final Set<AddressPair> shown = new LinkedHashSet<>();
+    private final Map<InetAddress, AuthorisationRule.Verdict> verdicts = new LinkedHashMap<>();
+
+    PeerAddresses(AddressPolicy policy) {
+        this.policy = policy;
+    }
+
+    void established(PeerClaim newClaim) {
+        forget();
+        claim = newClaim;
+        current = newClaim.current();
+        replaceList(newClaim.listed());
+        shown.add(newClaim.current());
+    }
+
+    void replaceList(List<InetAddress> addresses) {
+        listed.clear();
+        addresses.stream().limit(MAX_ADDRESSES).forEach(listed::add);
+    }
+
+    /** An address that local configuration names for an association; it counts only where policy vouches for it. */
+    void want(Collection<InetAddress> addresses) {
+        addresses.stream().filter(policy::vouchesFor).forEach(wanted::add);
+    }
+
+    void moved(AddressPair pair) {
+        current = pair;
+        shown.add(pair);
+    }
+
+    void shown(AddressPair pair) {
+        shown.add(pair);
+    }
+
+    void forget() {
+        claim = null;
+        current = null;
+        listed.clear();
+        shown.clear();
+    }
+
+    boolean isEstablished() {
+        return claim != null;
+    }
+
+    boolean mobike() {
+        return claim != null && claim.mobike();
+    }
+
+    @Nullable
+    AddressPair current() {
+        return current;
+    }
+
+    boolean permits(InetAddress address) {
+        return policy.permits(address);
+    }
+
+    boolean lists(InetAddress address) {
+        return listed.contains(address);
+    }
+
+    /** Every address that there is some ground to consider, the current one first. */
+    Set<InetAddress> candidates() {
+        Set<InetAddress> all = new LinkedHashSet<>();
+        if (current != null) {
+            all.add(current.remote());
+            all.addAll(listed);
+            all.addAll(wanted);
+        }
+        return all;
+    }
+
+    boolean isShown(AddressPair pair) {
+        return shown.contains(pair);
+    }
+
+    boolean isReachable(InetAddress address) {
+        // A peer without MOBIKE cannot answer COOKIE2; an address that policy vouches for is then taken as it is
+        // (RFC 4555 section 3.7: the check may be omitted where the address is vouched for otherwise).
+        return shown.stream().anyMatch(pair -> pair.remote().equals(address))
+                || (!mobike() && policy.vouchesFor(address));
+    }
+
+    AuthorisationRule.Verdict evaluate(InetAddress address, Predicate<InetAddress> heldByOther) {
+        PeerClaim known = claim;
+        if (known == null || current == null) {
+            return AuthorisationRule.Verdict.NOT_CLAIMED;
+        }
+        boolean extension = known.mobike()
+                && switch (policy.listed()) {
+                    case NEVER -> false;
+                    case ANNOUNCED -> known.announcesExtension();
+                    case ALWAYS -> true;
+                };
+        return AuthorisationRule.apply(new AddressEvidence(
+                policy.permits(address),
+                policy.vouchesFor(address),
+                current.remote().equals(address),
+                listed.contains(address),
+                extension,
+                known.natFree(),
+                isReachable(address),
+                heldByOther.test(address)));
+    }
+
+    /** The verdict as it was last taken note of; candidates without one yet are not claimed. */
+    AuthorisationRule.Verdict verdict(InetAddress address) {
+        return verdicts.getOrDefault(address, AuthorisationRule.Verdict.NOT_CLAIMED);
+    }
+
+    /** Takes note of a verdict and returns the one before. */
+    AuthorisationRule.Verdict note(InetAddress address, AuthorisationRule.Verdict verdict) {
+        AuthorisationRule.Verdict before = verdict(address);
+        if (verdict == AuthorisationRule.Verdict.NOT_CLAIMED) {
+            verdicts.remove(address);
+        } else {
+            verdicts.put(address, verdict);
+        }
+        return before;
+    }
+
+    /** The addresses for which a verdict was taken note of. */
+    List<InetAddress> noted() {
+        return new ArrayList<>(verdicts.keySet());
+    }
+
+    boolean isAuthorised(InetAddress address) {
+        return verdict(address) == AuthorisationRule.Verdict.AUTHORISED;
+    }
+
+    AddressState state(InetAddress address) {
+        if (isAuthorised(address)) {
+            return AddressState.AUTHORISED;
+        }
+        return isReachable(address) ? AddressState.REACHABLE : AddressState.CLAIMED;
+    }
+}

@@ -1,0 +1,21 @@
+package org.sctpshim.registry;
+
+import java.net.InetAddress;
+import java.util.List;
+
+/**
+ * What an authenticated peer said of its addresses in IKE_AUTH.
+ *
+ * @param current the addresses of the IKE SA, from the IP header of IKE_AUTH
+ * @param listed the addresses in ADDITIONAL_IP4_ADDRESS and ADDITIONAL_IP6_ADDRESS, in order
+ * @param mobike both ends sent MOBIKE_SUPPORTED
+ * @param announcesExtension the peer sent the extension's vendor id
+ * @param natFree the peer's NO_NATS_ALLOWED was there and equal to the IP header
+ */
+public record PeerClaim(
+        AddressPair current, List<InetAddress> listed, boolean mobike, boolean announcesExtension, boolean natFree) {
+    /** Copies the list. */
+    public PeerClaim {
+        listed = List.copyOf(listed);
+    }
+}

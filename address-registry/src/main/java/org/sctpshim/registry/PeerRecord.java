@@ -1,0 +1,34 @@
+package org.sctpshim.registry;
+
+import java.net.InetAddress;
+import java.util.List;
+
+/** What the registry keeps of one configured peer. */
+final class PeerRecord {
+    private static final long FIRST_RETRY_NS = 250_000_000L;
+    private static final long LAST_RETRY_NS = 8_000_000_000L;
+
+    /** Where the IKE SA with the peer stands. */
+    enum Contact {
+        NONE,
+        ESTABLISHING,
+        ESTABLISHED
+    }
+
+    final PeerId id;
+    final PeerAddresses addresses;
+    final ReachabilityProofs proofs = new ReachabilityProofs();
+    final Backoff contactBackoff = new Backoff(FIRST_RETRY_NS, LAST_RETRY_NS);
+    Contact contact = Contact.NONE;
+    /** What this host last advertised to the peer. */
+    List<InetAddress> advertised = List.of();
+
+    PeerRecord(PeerId id, AddressPolicy policy) {
+        this.id = id;
+        this.addresses = new PeerAddresses(policy);
+    }
+
+    boolean isEstablished() {
+        return contact == Contact.ESTABLISHED;
+    }
+}

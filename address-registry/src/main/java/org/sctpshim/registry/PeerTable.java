@@ -1,0 +1,83 @@
+package org.sctpshim.registry;
+
+import java.net.InetAddress;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import java.util.function.BiConsumer;
+
+/** Every configured peer, and the rule applied across them: an address is authorised for one peer at a time. */
+final class PeerTable {
+    private final Map<PeerId, PeerRecord> byId = new LinkedHashMap<>();
+    private final Queue<RegistryEvent> events;
+
+    PeerTable(Queue<RegistryEvent> events) {
+        this.events = events;
+    }
+
+    void add(PeerId peer, AddressPolicy policy) {
+        if (byId.putIfAbsent(peer, new PeerRecord(peer, policy)) != null) {
+            throw new IllegalArgumentException("peer " + peer + " is configured twice");
+        }
+    }
+
+    PeerRecord existing(PeerId peer) {
+        PeerRecord record = byId.get(peer);
+        if (record == null) {
+            throw new IllegalArgumentException("unknown peer \"" + peer + "\": add it to the configuration first");
+        }
+        return record;
+    }
+
+    Collection<PeerRecord> all() {
+        return byId.values();
+    }
+
+    AuthorisationRule.Verdict evaluate(PeerRecord peer, InetAddress address) {
+        return peer.addresses.evaluate(address, each -> holder(each, peer.id).isPresent());
+    }
+
+    /** The other peer for which the address is authorised. */
+    Optional<PeerId> holder(InetAddress address, PeerId except) {
+        return byId.values().stream()
+                .filter(peer -> !peer.id.equals(except) && peer.addresses.isAuthorised(address))
+                .map(peer -> peer.id)
+                .findFirst();
+    }
+
+    /**
+     * Applies the rule to every address of a peer anew and reports what changed.
+     *
+     * @param unauthorised told of each address that is not authorised now, and why
+     */
+    void judge(PeerRecord peer, BiConsumer<InetAddress, AuthorisationRule.Verdict> unauthorised) {
+        Set<InetAddress> all = new LinkedHashSet<>(peer.addresses.noted());
+        all.addAll(peer.addresses.candidates());
+        for (InetAddress address : all) {
+            AuthorisationRule.Verdict verdict = evaluate(peer, address);
+            AuthorisationRule.Verdict before = peer.addresses.note(address, verdict);
+            if (verdict != before) {
+                report(peer, address, verdict);
+            }
+            if (verdict != AuthorisationRule.Verdict.AUTHORISED) {
+                unauthorised.accept(address, verdict);
+            }
+        }
+    }
+
+    private void report(PeerRecord peer, InetAddress address, AuthorisationRule.Verdict verdict) {
+        switch (verdict) {
+            case AUTHORISED, NOT_REACHABLE_YET ->
+                events.add(new RegistryEvent.AddressAdvanced(peer.id, address, peer.addresses.state(address)));
+            case NOT_CLAIMED -> events.add(new RegistryEvent.AddressWithdrawn(peer.id, address));
+            case HELD_BY_OTHER_PEER ->
+                holder(address, peer.id)
+                        .ifPresent(holder -> events.add(new RegistryEvent.AddressConflict(peer.id, address, holder)));
+            default -> events.add(new RegistryEvent.AddressRefused(peer.id, address, verdict));
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package org.sctpshim.registry;
+
+import java.net.InetAddress;
+import java.util.List;
+
+/** Something the registry wants of IKE. Whoever drives the registry answers each with what came of it. */
+public sealed interface RegistryWish {
+    /** The peer that the wish concerns. */
+    PeerId peer();
+
+    /**
+     * Establish an IKE SA with the peer; answered by {@code peerEstablished} or {@code peerLost}.
+     *
+     * @param peer the peer
+     * @param locals local addresses to try from, in order of preference
+     */
+    record EstablishPeer(PeerId peer, List<InetAddress> locals) implements RegistryWish {
+        /** Copies the list. */
+        public EstablishPeer {
+            locals = List.copyOf(locals);
+        }
+    }
+
+    /**
+     * Send the whole list of this host's addresses (RFC 4555 section 3.6).
+     *
+     * @param peer the peer
+     * @param addresses every address of this host that the peer may know
+     */
+    record AdvertiseAddresses(PeerId peer, List<InetAddress> addresses) implements RegistryWish {
+        /** Copies the list. */
+        public AdvertiseAddresses {
+            addresses = List.copyOf(addresses);
+        }
+    }
+
+    /**
+     * Show return routability over a pair (RFC 4555 section 3.7); answered by {@code reachabilityShown} or
+     * {@code reachabilityFailed}.
+     */
+    record ProveReachability(PeerId peer, AddressPair pair) implements RegistryWish {}
+
+    /** Negotiate a Child SA for the path; answered by {@code childEstablished} or {@code childRefused}. */
+    record NegotiatePath(PeerId peer, PathId path) implements RegistryWish {}
+
+    /** Delete a Child SA whose ground is gone; answered by {@code childRemoved}. */
+    record DeleteChild(PeerId peer, PathId path, SpiPair spis) implements RegistryWish {}
+
+    /** Find out whether the pair that the IKE SA uses still carries packets (RFC 4555 section 3.5, on a hint). */
+    record TestLiveness(PeerId peer) implements RegistryWish {}
+
+    /** No association wants the peer any more: close the IKE SA. */
+    record ClosePeer(PeerId peer) implements RegistryWish {}
+}
