@@ -1,7 +1,8 @@
 /** Addresses and paths of SCTP associations, and the IKEv2 and MOBIKE that authorise and key them. */
 module org.sctpshim.registry {
-    requires static org.jspecify;
+    requires static transitive org.jspecify;
     requires org.bouncycastle.provider;
 
+    exports org.sctpshim.ike.wire;
     exports org.sctpshim.registry;
 }
