@@ -1,0 +1,41 @@
+package org.sctpshim.ike.crypto;
+
+import java.util.Optional;
+import org.sctpshim.ike.wire.Bytes;
+import org.sctpshim.ike.wire.KeyExchangeMethod;
+
+/**
+ * A key exchange method. The initiator calls {@link #generate} and later {@link EphemeralKey#agree}; the responder calls
+ * {@link #respond}, which is also the shape of a key encapsulation.
+ *
+ * <p>Stateless and safe for all threads.
+ */
+public sealed interface KeyExchange permits X25519KeyExchange, Ecp256KeyExchange {
+    /** The method's number on the wire. */
+    KeyExchangeMethod method();
+
+    /** A fresh private key. The same random octets give the same key. */
+    EphemeralKey generate(RandomSource random);
+
+    /** The responder's whole part: a public value of its own and the secret shared with the peer. */
+    default Response respond(Bytes peerPublic, RandomSource random) {
+        try (EphemeralKey own = generate(random)) {
+            return new Response(own.publicValue(), own.agree(peerPublic));
+        }
+    }
+
+    /** The implementation of a method, where there is one. */
+    static Optional<KeyExchange> of(KeyExchangeMethod method) {
+        if (method.equals(KeyExchangeMethod.CURVE25519)) {
+            return Optional.of(X25519KeyExchange.INSTANCE);
+        }
+        return method.equals(KeyExchangeMethod.ECP_256) ? Optional.of(Ecp256KeyExchange.INSTANCE) : Optional.empty();
+    }
+
+    /**
+     * What the responder sends and shares.
+     *
+     * @param publicValue to be sent where the agreement succeeded
+     */
+    record Response(Bytes publicValue, Agreement agreement) {}
+}
