@@ -5,5 +5,9 @@ module org.sctpshim.registry {
 
     exports org.sctpshim.ike.crypto;
     exports org.sctpshim.ike.wire;
+    exports org.sctpshim.ike.sa;
+    exports org.sctpshim.ike.exchange;
+    exports org.sctpshim.ike.session;
+    exports org.sctpshim.ike.host;
     exports org.sctpshim.registry;
 }

@@ -155,11 +155,15 @@ public final class AddressRegistry {
         advance(record, nowNs);
     }
 
-    /** The peer sent a new list of all its addresses. */
-    public void peerListed(PeerId peer, List<InetAddress> addresses, long nowNs) {
+    /**
+     * The peer sent a new list of all its addresses.
+     *
+     * @param natFree NO_NATS_ALLOWED came with the list and was verified; without it a list is no ground
+     */
+    public void peerListed(PeerId peer, List<InetAddress> addresses, boolean natFree, long nowNs) {
         PeerRecord record = peers.existing(peer);
         if (record.isEstablished()) {
-            record.addresses.replaceList(addresses);
+            record.addresses.replaceList(addresses, natFree);
             advance(record, nowNs);
         }
     }
@@ -217,8 +221,12 @@ public final class AddressRegistry {
     public boolean isAcceptable(PeerId peer, AddressPair pair) {
         PeerRecord record = peers.existing(peer);
         return record.addresses.permits(pair.remote())
-                && peers.holder(pair.remote(), peer).isEmpty()
-                && record.addresses.candidates().contains(pair.remote());
+                && peers.holder(pair.remote(), peer).isEmpty();
+    }
+
+    /** Whether local policy permits the address of the peer at all. */
+    public boolean permits(PeerId peer, InetAddress address) {
+        return peers.existing(peer).addresses.permits(address);
     }
 
     /**

@@ -25,6 +25,7 @@ final class PeerAddresses {
     private final AddressPolicy policy;
     private @Nullable PeerClaim claim;
     private @Nullable AddressPair current;
+    private boolean natFree;
     private final Set<InetAddress> listed = new LinkedHashSet<>();
     private final Set<InetAddress> wanted = new LinkedHashSet<>();
     private final Set<AddressPair> shown = new LinkedHashSet<>();
@@ -38,11 +39,12 @@ final class PeerAddresses {
         forget();
         claim = newClaim;
         current = newClaim.current();
-        replaceList(newClaim.listed());
+        replaceList(newClaim.listed(), newClaim.natFree());
         shown.add(newClaim.current());
     }
 
-    void replaceList(List<InetAddress> addresses) {
+    void replaceList(List<InetAddress> addresses, boolean vowedNatFree) {
+        natFree = vowedNatFree;
         listed.clear();
         addresses.stream().limit(MAX_ADDRESSES).forEach(listed::add);
     }
@@ -52,9 +54,9 @@ final class PeerAddresses {
         addresses.stream().filter(policy::vouchesFor).forEach(wanted::add);
     }
 
+    /** The IKE SA moved; that alone proves nothing of the pair (RFC 4555 section 3.7). */
     void moved(AddressPair pair) {
         current = pair;
-        shown.add(pair);
     }
 
     void shown(AddressPair pair) {
@@ -93,11 +95,22 @@ final class PeerAddresses {
     Set<InetAddress> candidates() {
         Set<InetAddress> all = new LinkedHashSet<>();
         if (current != null) {
-            all.add(current.remote());
+            if (isAtCurrent()) {
+                all.add(current.remote());
+            }
             all.addAll(listed);
             all.addAll(wanted);
         }
         return all;
+    }
+
+    /**
+     * Whether the peer still is at the address that the IKE SA uses. A peer that follows the extension lists all its
+     * addresses; one that it does not list it has left (RFC 4555 section 5.2).
+     */
+    private boolean isAtCurrent() {
+        boolean lists = claim != null && claim.announcesExtension() && !listed.isEmpty();
+        return current != null && (!lists || listed.contains(current.remote()));
     }
 
     boolean isShown(AddressPair pair) {
@@ -125,10 +138,10 @@ final class PeerAddresses {
         return AuthorisationRule.apply(new AddressEvidence(
                 policy.permits(address),
                 policy.vouchesFor(address),
-                current.remote().equals(address),
+                current.remote().equals(address) && isAtCurrent(),
                 listed.contains(address),
                 extension,
-                known.natFree(),
+                natFree,
                 isReachable(address),
                 heldByOther.test(address)));
     }

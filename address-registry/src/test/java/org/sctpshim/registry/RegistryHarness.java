@@ -44,9 +44,13 @@ final class RegistryHarness {
         return new SpiPair(0x1000 + number, 0x2000 + number);
     }
 
-    /** What a peer that follows the extension says from B1. */
-    static PeerClaim claim(InetAddress... listed) {
-        return new PeerClaim(pair(A1, B1), List.of(listed), true, true, true);
+    /** What a peer that follows the extension says from B1; its list is complete where it has other addresses. */
+    static PeerClaim claim(InetAddress... others) {
+        List<InetAddress> listed = new ArrayList<>(List.of(others));
+        if (!listed.isEmpty()) {
+            listed.add(0, B1);
+        }
+        return new PeerClaim(pair(A1, B1), listed, true, true, true);
     }
 
     /** Opens an association from A1 and A2 and establishes the IKE SA over A1 and B1. */

@@ -1,0 +1,124 @@
+package org.sctpshim.ike.exchange;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.sctpshim.ike.crypto.ChildProposal;
+import org.sctpshim.ike.crypto.ChildSaKeys;
+import org.sctpshim.ike.crypto.ChildSuite;
+import org.sctpshim.ike.crypto.IkeSaKeys;
+import org.sctpshim.ike.crypto.Nonces;
+import org.sctpshim.ike.crypto.ProposalSelection;
+import org.sctpshim.ike.crypto.Role;
+import org.sctpshim.ike.crypto.Selected;
+import org.sctpshim.ike.crypto.SuiteProposal;
+import org.sctpshim.ike.sa.ChildSa;
+import org.sctpshim.ike.wire.IkeMessage;
+import org.sctpshim.ike.wire.NotifyPayload;
+import org.sctpshim.ike.wire.NotifyType;
+import org.sctpshim.ike.wire.Payload;
+import org.sctpshim.ike.wire.SecurityAssociationPayload;
+import org.sctpshim.registry.PathId;
+import org.sctpshim.registry.PeerId;
+import org.sctpshim.registry.SelectorDecision;
+import org.sctpshim.registry.SpiPair;
+
+/**
+ * Negotiates one Child SA in transport mode for one path. IKE_AUTH and CREATE_CHILD_SA carry the same payloads for it
+ * (RFC 7296 sections 1.2 and 1.3.1), so this is the one place for both.
+ */
+public final class ChildNegotiation {
+    private final IkeSaKeys keys;
+    private final List<ChildProposal> proposals;
+
+    /** Negotiates by these proposals, with keys from these. */
+    public ChildNegotiation(IkeSaKeys keys, List<ChildProposal> proposals) {
+        this.keys = keys;
+        this.proposals = List.copyOf(proposals);
+    }
+
+    /**
+     * What the initiator of the exchange sends for a path.
+     *
+     * @param spi the inbound SPI of this host
+     */
+    public List<Payload> offer(PathId path, int spi) {
+        List<Payload> payloads = new ArrayList<>();
+        payloads.add(SuiteProposal.offer(proposals, EspSpi.write(spi)));
+        payloads.addAll(PathSelectors.write(path, Role.INITIATOR));
+        payloads.add(NotifyPayload.of(NotifyType.USE_TRANSPORT_MODE));
+        return payloads;
+    }
+
+    /**
+     * What the initiator of the exchange makes of the response.
+     *
+     * @param path the path that was offered
+     * @param spi the inbound SPI that was offered
+     */
+    public ChildOutcome accept(PathId path, int spi, IkeMessage response, Nonces nonces) {
+        Optional<NotifyPayload> error = response.error();
+        if (error.isPresent()) {
+            boolean temporary = error.get().is(NotifyType.TEMPORARY_FAILURE);
+            return new ChildOutcome.Refused(
+                    error.get(), temporary, "the peer answered " + error.get().kind());
+        }
+        Optional<Selected<ChildSuite>> selected = response.first(SecurityAssociationPayload.class)
+                .flatMap(answer -> ProposalSelection.accept(proposals, answer));
+        Optional<Integer> peerSpi = selected.flatMap(chosen -> EspSpi.read(chosen.peerSpi()));
+        if (selected.isEmpty() || peerSpi.isEmpty()) {
+            return refused(NotifyType.NO_PROPOSAL_CHOSEN, "the peer chose algorithms that were not offered");
+        }
+        SpiPair spis = new SpiPair(spi, peerSpi.get());
+        if (!response.has(NotifyType.USE_TRANSPORT_MODE)) {
+            return new ChildOutcome.Unwanted(spis, "the peer insists on tunnel mode");
+        }
+        if (!PathSelectors.read(response, Role.INITIATOR).map(path::equals).orElse(false)) {
+            return new ChildOutcome.Unwanted(spis, "the peer narrowed the selectors to something else");
+        }
+        return new ChildOutcome.Made(childSa(path, spis, selected.get().suite(), nonces, Role.INITIATOR), List.of());
+    }
+
+    /** What the responder of the exchange makes of the request. */
+    public ChildOutcome answer(SessionHost host, PeerId peer, IkeMessage request, Nonces nonces, ChildSas children) {
+        Optional<Selected<ChildSuite>> selected = request.first(SecurityAssociationPayload.class)
+                .flatMap(offered -> ProposalSelection.select(proposals, offered, Optional.empty()));
+        Optional<Integer> peerSpi = selected.flatMap(chosen -> EspSpi.read(chosen.peerSpi()));
+        if (selected.isEmpty() || peerSpi.isEmpty()) {
+            return refused(NotifyType.NO_PROPOSAL_CHOSEN, "no common algorithms for the Child SA");
+        }
+        if (!request.has(NotifyType.USE_TRANSPORT_MODE)) {
+            return refused(NotifyType.NO_PROPOSAL_CHOSEN, "the peer asked for tunnel mode");
+        }
+        Optional<PathId> path = PathSelectors.read(request, Role.RESPONDER);
+        if (path.isEmpty()) {
+            return refused(NotifyType.TS_UNACCEPTABLE, "the selectors do not name one path of SCTP");
+        }
+        SelectorDecision decision = host.decide(peer, path.get());
+        if (decision == SelectorDecision.REFUSED) {
+            return refused(NotifyType.TS_UNACCEPTABLE, path.get() + " is not authorised");
+        }
+        if (decision == SelectorDecision.NOT_YET) {
+            return refused(NotifyType.TEMPORARY_FAILURE, path.get() + " is not shown to be reachable yet");
+        }
+        if (children.isFull()) {
+            return refused(NotifyType.NO_ADDITIONAL_SAS, "the IKE SA has as many Child SAs as it may");
+        }
+        SpiPair spis = new SpiPair(host.newSpi(), peerSpi.get());
+        List<Payload> payloads = new ArrayList<>();
+        payloads.add(selected.get().answer(EspSpi.write(spis.inbound())));
+        payloads.addAll(PathSelectors.write(path.get(), Role.RESPONDER));
+        payloads.add(NotifyPayload.of(NotifyType.USE_TRANSPORT_MODE));
+        return new ChildOutcome.Made(
+                childSa(path.get(), spis, selected.get().suite(), nonces, Role.RESPONDER), payloads);
+    }
+
+    private ChildSa childSa(PathId path, SpiPair spis, ChildSuite suite, Nonces nonces, Role role) {
+        ChildSaKeys fresh = keys.childSaKeys(suite, nonces);
+        return new ChildSa(path, spis, suite, fresh.inbound(role), fresh.outbound(role));
+    }
+
+    private static ChildOutcome refused(NotifyType type, String reason) {
+        return new ChildOutcome.Refused(NotifyPayload.of(type), type.equals(NotifyType.TEMPORARY_FAILURE), reason);
+    }
+}

@@ -1,0 +1,94 @@
+package org.sctpshim.ike.exchange;
+
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.sctpshim.ike.sa.SessionEvent;
+import org.sctpshim.ike.wire.Bytes;
+import org.sctpshim.ike.wire.DeletePayload;
+import org.sctpshim.ike.wire.IkeMessage;
+import org.sctpshim.ike.wire.MalformedMessageException;
+import org.sctpshim.ike.wire.NotifyPayload;
+import org.sctpshim.ike.wire.NotifyType;
+import org.sctpshim.ike.wire.Payload;
+import org.sctpshim.ike.wire.ProtocolId;
+
+/** Answers INFORMATIONAL requests: liveness, deletes, and everything of MOBIKE (RFC 7296 section 1.4, RFC 4555). */
+public final class InformationalHandler implements RequestHandler {
+    /** Keeps nothing of its own. */
+    public InformationalHandler() {}
+
+    @Override
+    public List<Payload> answer(ExchangeContext context, IkeMessage request, Arrival arrival) {
+        List<Payload> answer = new ArrayList<>();
+        if (request.all(DeletePayload.class)
+                .anyMatch(delete -> delete.protocol().equals(ProtocolId.IKE))) {
+            context.closeAfterAnswer("the peer deleted the IKE SA");
+            return answer;
+        }
+        if (context.mobike() && !addresses(context, request, arrival, answer)) {
+            return answer;
+        }
+        deleteChildren(context, request, answer);
+        return answer;
+    }
+
+    /** RFC 4555: false where the rest of the request must not be used. */
+    private static boolean addresses(
+            ExchangeContext context, IkeMessage request, Arrival arrival, List<Payload> answer) {
+        NatVow vow = NatVow.read(request, arrival.endpoints());
+        if (vow == NatVow.BROKEN) {
+            answer.add(NotifyPayload.of(NotifyType.UNEXPECTED_NAT_DETECTED));
+            return false;
+        }
+        Optional<List<InetAddress>> list;
+        try {
+            list = AddressList.read(request);
+        } catch (MalformedMessageException e) {
+            answer.add(NotifyPayload.of(NotifyType.INVALID_SYNTAX));
+            return false;
+        }
+        if (request.has(NotifyType.UPDATE_SA_ADDRESSES) && !context.isInitiator() && !move(context, arrival)) {
+            answer.add(NotifyPayload.of(NotifyType.UNACCEPTABLE_ADDRESSES));
+            return false;
+        }
+        if (list.isPresent() && context.latestUpdates().listIsNewest(arrival.messageId())) {
+            context.emit(new SessionEvent.AddressesListed(list.get(), vow == NatVow.KEPT));
+        }
+        request.notification(NotifyType.COOKIE2).ifPresent(cookie -> {
+            answer.add(NotifyPayload.of(NotifyType.COOKIE2, cookie.data()));
+            context.emit(new SessionEvent.ReachabilityAnswered(
+                    arrival.endpoints().addresses().local()));
+        });
+        return true;
+    }
+
+    private static boolean move(ExchangeContext context, Arrival arrival) {
+        if (!context.latestUpdates().moveIsNewest(arrival.messageId())) {
+            return true; // An older update than one that was done: a normal answer and no action.
+        }
+        if (!context.host().isAcceptable(context.peer(), arrival.endpoints().addresses())) {
+            return false;
+        }
+        context.movedByPeer(arrival.endpoints().addresses());
+        return true;
+    }
+
+    private static void deleteChildren(ExchangeContext context, IkeMessage request, List<Payload> answer) {
+        List<Bytes> ours = new ArrayList<>();
+        request.all(DeletePayload.class)
+                .filter(delete -> delete.protocol().equals(ProtocolId.ESP))
+                .flatMap(delete -> delete.spis().stream())
+                .forEach(spi -> EspSpi.read(spi)
+                        .flatMap(context.children()::removeByOutboundSpi)
+                        .ifPresent(entry -> {
+                            ours.add(EspSpi.write(entry.spis().inbound()));
+                            context.emit(new SessionEvent.ChildRemoved(
+                                    entry.path(), entry.spis(), "the peer deleted the Child SA"));
+                        }));
+        if (!ours.isEmpty()) {
+            answer.add(DeletePayload.esp(ours));
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package org.sctpshim.ike.exchange;
+
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Optional;
+import org.sctpshim.ike.crypto.IkeSaKeys;
+import org.sctpshim.ike.sa.DropReason;
+import org.sctpshim.ike.sa.PeerEntry;
+import org.sctpshim.ike.wire.Identification;
+import org.sctpshim.registry.AddressPair;
+import org.sctpshim.registry.PathId;
+import org.sctpshim.registry.PeerClaim;
+import org.sctpshim.registry.PeerId;
+import org.sctpshim.registry.SelectorDecision;
+
+/** What an IKE session asks of the host that it belongs to. Answers come from policy and the address registry. */
+public interface SessionHost {
+    /** The entry of a peer that calls itself so. */
+    Optional<PeerEntry> peer(Identification claimed);
+
+    /** Whether an IKE SA that the peer initiates is welcome: not while this host's own initiation goes first. */
+    boolean admits(PeerId peer);
+
+    /** The peer is authenticated, and claims these addresses; decisions on Child SAs may follow at once. */
+    void authenticated(PeerId peer, PeerClaim claim);
+
+    /** The path whose Child SA is to be made within IKE_AUTH over the pair, if there is one. */
+    Optional<PathId> firstPath(PeerId peer, AddressPair pair);
+
+    /** The addresses of this host that the peer may know. */
+    List<InetAddress> advertisedTo(PeerId peer);
+
+    /** Whether a Child SA for the path may be made. */
+    SelectorDecision decide(PeerId peer, PathId path);
+
+    /** Whether the IKE SA may run over the pair. */
+    boolean isAcceptable(PeerId peer, AddressPair pair);
+
+    /** Every pair over which the peer may be reached, best first. */
+    List<AddressPair> pairsWith(PeerId peer);
+
+    /** Hands over the keys of an IKE SA to whoever debugs; nobody unless configured. */
+    void insecureLogKeys(IkeSaKeys keys);
+
+    /** Counts a message that was dropped. */
+    void dropped(DropReason reason);
+
+    /** A fresh inbound ESP SPI, which no SA of this host uses. */
+    int newSpi();
+}

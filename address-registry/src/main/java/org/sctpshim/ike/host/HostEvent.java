@@ -1,0 +1,31 @@
+package org.sctpshim.ike.host;
+
+import org.sctpshim.ike.sa.ChildSa;
+import org.sctpshim.ike.wire.Identification;
+import org.sctpshim.registry.AddressPair;
+import org.sctpshim.registry.PathId;
+import org.sctpshim.registry.PeerId;
+import org.sctpshim.registry.RegistryEvent;
+import org.sctpshim.registry.SpiPair;
+
+/** What a host tells its driver, in order. The first two must be done before the host's next datagram is sent. */
+public sealed interface HostEvent {
+    /** Install both directions of a Child SA. */
+    record InstallChild(PeerId peer, ChildSa child) implements HostEvent {}
+
+    /** Remove both directions of a Child SA. */
+    record RemoveChild(PeerId peer, PathId path, SpiPair spis) implements HostEvent {}
+
+    /** An IKE SA is established. */
+    record IkeSaEstablished(PeerId peer, Identification identification, AddressPair pair, boolean initiator)
+            implements HostEvent {}
+
+    /** An IKE SA runs over another pair now. */
+    record IkeSaMoved(PeerId peer, AddressPair pair) implements HostEvent {}
+
+    /** An IKE SA ended, or could not be established. */
+    record IkeSaEnded(PeerId peer, String reason) implements HostEvent {}
+
+    /** Something happened to an address or a path. */
+    record Registry(RegistryEvent event) implements HostEvent {}
+}

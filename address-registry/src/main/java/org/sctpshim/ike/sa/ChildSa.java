@@ -1,0 +1,26 @@
+package org.sctpshim.ike.sa;
+
+import org.sctpshim.ike.crypto.ChildSaKey;
+import org.sctpshim.ike.crypto.ChildSuite;
+import org.sctpshim.registry.PathId;
+import org.sctpshim.registry.SpiPair;
+
+/**
+ * A Child SA pair in transport mode, ready to be installed: both directions of one path.
+ *
+ * <p>The keys are owned by whoever installs the SA; {@link #wipe()} ends their life.
+ *
+ * @param path what the traffic selectors name: two addresses, SCTP, two ports
+ * @param spis the SPIs of both directions
+ * @param suite the algorithm of both directions
+ * @param inboundKey key material of packets to this host; for AES-GCM the key followed by a salt of 4 octets (RFC 4106
+ *     section 8.1)
+ * @param outboundKey key material of packets to the peer, likewise
+ */
+public record ChildSa(PathId path, SpiPair spis, ChildSuite suite, ChildSaKey inboundKey, ChildSaKey outboundKey) {
+    /** Wipes both keys. */
+    public void wipe() {
+        inboundKey.close();
+        outboundKey.close();
+    }
+}

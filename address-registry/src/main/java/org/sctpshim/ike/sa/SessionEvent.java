@@ -1,0 +1,46 @@
+package org.sctpshim.ike.sa;
+
+import java.net.InetAddress;
+import java.util.List;
+import org.sctpshim.registry.AddressPair;
+import org.sctpshim.registry.PathId;
+import org.sctpshim.registry.SpiPair;
+
+/** What an IKE session tells its host, in the order in which it happened. */
+public sealed interface SessionEvent {
+    /** Both directions of a Child SA are agreed; install them before the session's next datagram is sent. */
+    record ChildEstablished(ChildSa child) implements SessionEvent {}
+
+    /** The peer refused a Child SA that this host proposed; {@code temporary} where it wants to be asked again. */
+    record ChildRefused(PathId path, boolean temporary, String reason) implements SessionEvent {}
+
+    /** A Child SA is gone; remove it. */
+    record ChildRemoved(PathId path, SpiPair spis, String reason) implements SessionEvent {}
+
+    /**
+     * The peer replaced the list of its addresses (RFC 4555 section 3.6).
+     *
+     * @param natFree the message vowed that no NAT is between, and its headers agree (RFC 4555 section 3.9)
+     */
+    record AddressesListed(List<InetAddress> addresses, boolean natFree) implements SessionEvent {
+        /** Copies the list. */
+        public AddressesListed {
+            addresses = List.copyOf(addresses);
+        }
+    }
+
+    /** The IKE SA runs over another pair now (RFC 4555 section 3.5). */
+    record Moved(AddressPair pair) implements SessionEvent {}
+
+    /** The peer answered a COOKIE2 that was sent over this pair only. */
+    record ReachabilityShown(AddressPair pair) implements SessionEvent {}
+
+    /** The peer did not answer over this pair. */
+    record ReachabilityFailed(AddressPair pair) implements SessionEvent {}
+
+    /** This host answered the peer's COOKIE2, which came to this address. */
+    record ReachabilityAnswered(InetAddress local) implements SessionEvent {}
+
+    /** The IKE SA, and every Child SA with it, has ended; nothing comes after this. */
+    record Closed(String reason) implements SessionEvent {}
+}

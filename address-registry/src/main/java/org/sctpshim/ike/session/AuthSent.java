@@ -1,0 +1,167 @@
+package org.sctpshim.ike.session;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.sctpshim.ike.crypto.Opening;
+import org.sctpshim.ike.crypto.PskAuthentication;
+import org.sctpshim.ike.crypto.Role;
+import org.sctpshim.ike.exchange.ChildNegotiation;
+import org.sctpshim.ike.exchange.ChildOutcomes;
+import org.sctpshim.ike.sa.DropReason;
+import org.sctpshim.ike.sa.PeerEntry;
+import org.sctpshim.ike.sa.UdpEndpoints;
+import org.sctpshim.ike.wire.AuthenticationPayload;
+import org.sctpshim.ike.wire.Bytes;
+import org.sctpshim.ike.wire.ExchangeType;
+import org.sctpshim.ike.wire.Identification;
+import org.sctpshim.ike.wire.IdentificationPayload;
+import org.sctpshim.ike.wire.IkeMessage;
+import org.sctpshim.ike.wire.NotifyPayload;
+import org.sctpshim.ike.wire.NotifyType;
+import org.sctpshim.ike.wire.Payload;
+import org.sctpshim.ike.wire.PayloadType;
+import org.sctpshim.registry.PathId;
+
+/**
+ * The initiator sent IKE_AUTH (RFC 7296 section 1.2), over the pair that answered IKE_SA_INIT and no other, since the
+ * pair becomes the IKE SA's (RFC 4555 section 3.3).
+ */
+final class AuthSent implements Phase {
+    private static final int MESSAGE_ID = 1;
+
+    private final SessionScope scope;
+    private final PeerEntry peer;
+    private final KeyedExchange exchange;
+    private final UdpEndpoints endpoints;
+    private final ChildNegotiation childNegotiation;
+    private final @Nullable PathId firstPath;
+    private final int firstSpi;
+    private final Bytes request;
+    private final long startedNs;
+    private int transmissions;
+    private long dueNs;
+
+    private AuthSent(SessionScope scope, PeerEntry peer, KeyedExchange exchange, UdpEndpoints endpoints) {
+        this.scope = scope;
+        this.peer = peer;
+        this.exchange = exchange;
+        this.endpoints = endpoints;
+        this.startedNs = scope.nowNs();
+        this.childNegotiation = new ChildNegotiation(exchange.keys, scope.parameters.childProposals());
+        this.firstPath = scope.host.firstPath(peer.id(), endpoints.addresses()).orElse(null);
+        this.firstSpi = firstPath == null ? 0 : scope.host.newSpi();
+        this.request = exchange.seal(exchange.requestHeader(ExchangeType.IKE_AUTH, MESSAGE_ID), payloads());
+    }
+
+    static Phase start(SessionScope scope, PeerEntry peer, KeyedExchange exchange, UdpEndpoints endpoints) {
+        AuthSent phase = new AuthSent(scope, peer, exchange, endpoints);
+        if (phase.firstPath == null) {
+            return phase.abandon("no association of this host may use " + endpoints.addresses()
+                    + ": the peer's address is not permitted by policy");
+        }
+        phase.transmit();
+        return phase;
+    }
+
+    private List<Payload> payloads() {
+        Identification own = scope.parameters.identification();
+        List<Payload> payloads = new ArrayList<>();
+        payloads.add(IdentificationPayload.initiator(own));
+        payloads.add(IdentificationPayload.responder(peer.identification()));
+        payloads.add(PskAuthentication.authenticate(peer.presharedKey(), exchange.signedBy(Role.INITIATOR, own)));
+        if (firstPath != null) {
+            payloads.addAll(childNegotiation.offer(firstPath, firstSpi));
+        }
+        payloads.add(NotifyPayload.of(NotifyType.INITIAL_CONTACT));
+        payloads.addAll(AuthExtras.write(scope, peer.id(), endpoints));
+        return payloads;
+    }
+
+    private void transmit() {
+        scope.send(endpoints, request);
+        transmissions++;
+        dueNs = scope.nowNs() + scope.retransmission().waitNs(transmissions);
+    }
+
+    @Override
+    public Phase handle(Bytes raw, IkeMessage message, UdpEndpoints arrivedOver) {
+        boolean answersThis = message.header().response()
+                && !message.header().initiator()
+                && exchange.hasSpis(message.header())
+                && message.header().exchange().equals(ExchangeType.IKE_AUTH)
+                && message.header().messageId() == MESSAGE_ID;
+        if (!answersThis) {
+            scope.dropped(DropReason.UNEXPECTED_EXCHANGE);
+            return this;
+        }
+        Opening opened = exchange.opener().open(raw.toArray());
+        if (opened instanceof Opening.Opened readable) {
+            return authenticate(readable.message(), arrivedOver);
+        }
+        if (opened instanceof Opening.NotAuthentic) {
+            scope.dropped(DropReason.NOT_AUTHENTIC);
+            return this;
+        }
+        return abandon("peer \"" + peer.id() + "\" sent a malformed IKE_AUTH response");
+    }
+
+    private Phase authenticate(IkeMessage response, UdpEndpoints arrivedOver) {
+        Optional<AuthenticationPayload> authentication = response.first(AuthenticationPayload.class);
+        Optional<Identification> claimed = response.identification(PayloadType.IDR);
+        if (authentication.isEmpty() || claimed.isEmpty()) {
+            return abandon("peer \"" + peer.id() + "\" refused IKE_AUTH: "
+                    + response.error().map(error -> hint(error.kind())).orElse("it sent no authentication"));
+        }
+        if (!claimed.get().equals(peer.identification())) {
+            return abandon("peer \"" + peer.id() + "\" calls itself " + claimed.get() + ", not " + peer.identification()
+                    + ": correct one of the two configurations");
+        }
+        boolean authentic = PskAuthentication.verify(
+                peer.presharedKey(), exchange.signedBy(Role.RESPONDER, claimed.get()), authentication.get());
+        if (!authentic) {
+            return abandon("peer \"" + peer.id() + "\" is not authentic: the pre-shared keys differ");
+        }
+        return established(response, arrivedOver);
+    }
+
+    private static String hint(NotifyType error) {
+        return error.equals(NotifyType.AUTHENTICATION_FAILED)
+                ? "AUTHENTICATION_FAILED: the identities or pre-shared keys of the two ends differ"
+                : error.toString();
+    }
+
+    private Phase established(IkeMessage response, UdpEndpoints arrivedOver) {
+        AuthExtras extras = AuthExtras.read(response, arrivedOver);
+        IkeSa sa = new IkeSa(peer.id(), exchange, extras.mobike(), extras.window(), childNegotiation);
+        Established established = Established.asInitiator(scope, sa, endpoints, MESSAGE_ID + 1);
+        scope.host.authenticated(peer.id(), extras.claim(endpoints.addresses()));
+        if (firstPath != null) {
+            ChildOutcomes.take(
+                    established, firstPath, childNegotiation.accept(firstPath, firstSpi, response, exchange.nonces));
+        }
+        return established.next();
+    }
+
+    @Override
+    public Phase timeout() {
+        if (scope.nowNs() - startedNs >= scope.parameters.handshakePatienceNs()) {
+            return abandon(
+                    "peer \"" + peer.id() + "\" answered IKE_SA_INIT but not IKE_AUTH over " + endpoints.addresses());
+        }
+        transmit();
+        return this;
+    }
+
+    @Override
+    public long deadlineNs() {
+        return dueNs;
+    }
+
+    @Override
+    public Phase abandon(String reason) {
+        exchange.wipe();
+        return scope.closed(reason);
+    }
+}

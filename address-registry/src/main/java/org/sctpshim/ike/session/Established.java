@@ -1,0 +1,390 @@
+package org.sctpshim.ike.session;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.sctpshim.ike.crypto.Opening;
+import org.sctpshim.ike.crypto.RandomSource;
+import org.sctpshim.ike.exchange.Arrival;
+import org.sctpshim.ike.exchange.ChildNegotiation;
+import org.sctpshim.ike.exchange.ChildSas;
+import org.sctpshim.ike.exchange.CloseTask;
+import org.sctpshim.ike.exchange.ExchangeContext;
+import org.sctpshim.ike.exchange.ExchangeTask;
+import org.sctpshim.ike.exchange.LatestUpdates;
+import org.sctpshim.ike.exchange.LivenessTask;
+import org.sctpshim.ike.exchange.RequestHandlers;
+import org.sctpshim.ike.exchange.Route;
+import org.sctpshim.ike.exchange.SessionHost;
+import org.sctpshim.ike.exchange.UpdateAddressesTask;
+import org.sctpshim.ike.sa.DropReason;
+import org.sctpshim.ike.sa.SessionEvent;
+import org.sctpshim.ike.sa.UdpEndpoints;
+import org.sctpshim.ike.wire.Bytes;
+import org.sctpshim.ike.wire.IkeMessage;
+import org.sctpshim.ike.wire.Payload;
+import org.sctpshim.registry.AddressPair;
+import org.sctpshim.registry.PeerId;
+
+/** An established IKE SA: requests, answers, retransmission, and over which pair it all goes. */
+final class Established implements Phase, ExchangeContext {
+    /** How often a request about one pair goes over it, beyond the tries that any pair gets, before it has failed. */
+    private static final int EXTRA_PINNED_TRIES = 2;
+
+    /** Over how many pairs at most one request goes at once, so that looking for a way floods nobody. */
+    private static final int MAX_PAIRS_AT_ONCE = 8;
+
+    private final SessionScope scope;
+    private final IkeSa sa;
+    private final RequestHandlers handlers = new RequestHandlers();
+    private final RequestWindow requests;
+    private final ReplyCache replies;
+    private final ChildSas children;
+    private final LatestUpdates latestUpdates = new LatestUpdates();
+    private final Set<AddressPair> avoided = new LinkedHashSet<>();
+    private UdpEndpoints endpoints;
+    private long lastHeardNs;
+    private @Nullable String closingReason;
+    private @Nullable String closedReason;
+
+    private Established(
+            SessionScope scope,
+            IkeSa sa,
+            UdpEndpoints endpoints,
+            ChildSas children,
+            int firstRequestId,
+            ReplyCache replies) {
+        this.scope = scope;
+        this.sa = sa;
+        this.endpoints = endpoints;
+        this.children = children;
+        this.requests = new RequestWindow(sa.peerWindow(), firstRequestId);
+        this.replies = replies;
+        this.lastHeardNs = scope.nowNs();
+    }
+
+    /** Takes over from an initiator's handshake; the next request of this host has the given message id. */
+    static Established asInitiator(SessionScope scope, IkeSa sa, UdpEndpoints endpoints, int firstRequestId) {
+        ReplyCache replies = new ReplyCache(scope.parameters.window(), 0);
+        return new Established(scope, sa, endpoints, new ChildSas(), firstRequestId, replies);
+    }
+
+    /**
+     * Takes over from a responder's handshake.
+     *
+     * @param children the Child SA that IKE_AUTH made, if any
+     * @param messageId the message id of IKE_AUTH
+     * @param answer the answer to IKE_AUTH, which the peer may have to be sent again
+     */
+    static Established asResponder(
+            SessionScope scope, IkeSa sa, UdpEndpoints endpoints, ChildSas children, int messageId, Bytes answer) {
+        ReplyCache replies = new ReplyCache(scope.parameters.window(), messageId);
+        replies.answered(messageId, answer);
+        return new Established(scope, sa, endpoints, children, 0, replies);
+    }
+
+    // ---- Messages in ----
+
+    @Override
+    public Phase handle(Bytes raw, IkeMessage message, UdpEndpoints arrivedOver) {
+        if (!sa.hasSpis(message.header())) {
+            scope.dropped(DropReason.UNKNOWN_SPI);
+        } else if (message.header().response()) {
+            response(raw, message, arrivedOver);
+        } else {
+            request(raw, message, arrivedOver);
+        }
+        return next();
+    }
+
+    private void response(Bytes raw, IkeMessage message, UdpEndpoints arrivedOver) {
+        int messageId = message.header().messageId();
+        OutstandingRequest asked = requests.find(messageId);
+        if (asked == null || !asked.task.exchange().equals(message.header().exchange())) {
+            scope.dropped(DropReason.OUTSIDE_WINDOW);
+            return;
+        }
+        Opening opened = sa.opener().open(raw.toArray());
+        if (opened instanceof Opening.NotAuthentic) {
+            scope.dropped(DropReason.NOT_AUTHENTIC);
+        } else if (opened instanceof Opening.Opened readable) {
+            requests.take(messageId);
+            lastHeardNs = scope.nowNs();
+            answered(asked, readable.message(), arrivedOver);
+        } else {
+            close("the peer sent a malformed response");
+        }
+    }
+
+    private void answered(OutstandingRequest asked, IkeMessage response, UdpEndpoints arrivedOver) {
+        AddressPair way = arrivedOver.addresses();
+        boolean proves = asked.wentOver(way) && !asked.wentOverSeveralPairs();
+        boolean pairWasSilent = asked.route() instanceof Route.Current
+                && asked.tries() > scope.retransmission().triesOnOnePair();
+        asked.task.answered(
+                this, response, new Arrival(asked.messageId, arrivedOver, proves, asked.wentOverSeveralPairs()));
+        if (pairWasSilent && !way.equals(endpoints.addresses()) && closedReason == null) {
+            moveTo(way);
+        }
+    }
+
+    private void request(Bytes raw, IkeMessage message, UdpEndpoints arrivedOver) {
+        int messageId = message.header().messageId();
+        ReplyCache.Kind kind = replies.kind(messageId);
+        if (kind == ReplyCache.Kind.OUTSIDE) {
+            scope.dropped(DropReason.OUTSIDE_WINDOW);
+            return;
+        }
+        Opening opened = sa.opener().open(raw.toArray());
+        if (opened instanceof Opening.NotAuthentic) {
+            scope.dropped(DropReason.NOT_AUTHENTIC);
+            return;
+        }
+        Bytes known = replies.answer(messageId);
+        if (known != null) {
+            scope.send(arrivedOver, known);
+            return;
+        }
+        lastHeardNs = scope.nowNs();
+        List<Payload> payloads = answer(opened, Arrival.ofRequest(messageId, arrivedOver));
+        Bytes answer = sa.seal(message.header().answer(), payloads);
+        replies.answered(messageId, answer);
+        scope.send(arrivedOver, answer);
+        if (closingReason != null) {
+            close(closingReason);
+        }
+    }
+
+    private List<Payload> answer(Opening opened, Arrival arrival) {
+        if (opened instanceof Opening.Opened readable) {
+            return handlers.answer(this, readable.message(), arrival);
+        }
+        closeAfterAnswer("the peer sent a malformed request");
+        return handlers.malformed();
+    }
+
+    // ---- Time ----
+
+    @Override
+    public Phase timeout() {
+        for (OutstandingRequest request : requests.open()) {
+            if (closedReason == null && request.isDue(scope.nowNs())) {
+                retransmit(request);
+            }
+        }
+        if (closedReason == null && requests.isIdle() && scope.nowNs() >= livenessDueNs()) {
+            requests.add(new LivenessTask());
+        }
+        return next();
+    }
+
+    private void retransmit(OutstandingRequest request) {
+        boolean impatient =
+                scope.nowNs() - request.firstSentNs >= scope.retransmission().patienceNs();
+        boolean pinned = request.route() instanceof Route.Pinned;
+        if (impatient) {
+            close("the peer did not answer for " + scope.retransmission().patienceNs() / 1_000_000_000L
+                    + " s over any pair of addresses");
+            return;
+        }
+        if (pinned && request.tries() >= scope.retransmission().triesOnOnePair() + EXTRA_PINNED_TRIES) {
+            request.task.pinnedPairSilent(this);
+            request.unpin();
+        }
+        transmit(request);
+    }
+
+    @Override
+    public long deadlineNs() {
+        long next = requests.isIdle() ? livenessDueNs() : Long.MAX_VALUE;
+        for (OutstandingRequest request : requests.open()) {
+            next = Math.min(next, request.dueNs());
+        }
+        return next;
+    }
+
+    private long livenessDueNs() {
+        return lastHeardNs + scope.parameters.livenessIntervalNs();
+    }
+
+    // ---- Messages out ----
+
+    /** Sends what there is room for, and says what comes next. */
+    Phase next() {
+        for (ExchangeTask task = nextTask(); task != null; task = nextTask()) {
+            int messageId = requests.newMessageId();
+            List<Payload> payloads = task.request(this);
+            Bytes message = sa.seal(sa.requestHeader(task.exchange(), messageId), payloads);
+            OutstandingRequest request = new OutstandingRequest(messageId, task, message, scope.nowNs());
+            requests.opened(request);
+            transmit(request);
+        }
+        if (closedReason == null) {
+            return this;
+        }
+        return scope.closed(closedReason);
+    }
+
+    private @Nullable ExchangeTask nextTask() {
+        return closedReason == null ? requests.nextToSend() : null;
+    }
+
+    private void transmit(OutstandingRequest request) {
+        for (AddressPair pair : pairsFor(request)) {
+            request.sentOver(pair);
+            scope.send(endpoints.over(pair), request.message);
+        }
+        request.transmitted(scope.nowNs(), scope.retransmission());
+    }
+
+    private List<AddressPair> pairsFor(OutstandingRequest request) {
+        if (request.route() instanceof Route.Pinned pinned) {
+            return List.of(pinned.pair());
+        }
+        List<AddressPair> usable = pairs();
+        boolean silent = request.tries() >= scope.retransmission().triesOnOnePair();
+        boolean gone = !usable.contains(endpoints.addresses());
+        if (!sa.mobike() || usable.isEmpty() || !(silent || gone)) {
+            return List.of(endpoints.addresses());
+        }
+        return usable.subList(0, Math.min(MAX_PAIRS_AT_ONCE, usable.size()));
+    }
+
+    // ---- What the host asks for ----
+
+    /** Makes the peer answer something, unless it is being asked already. */
+    void testLiveness() {
+        boolean asked = requests.open().stream().anyMatch(request -> request.route() instanceof Route.Current);
+        if (!asked) {
+            requests.add(new LivenessTask());
+        }
+    }
+
+    /** Leaves a pair that is none of this host's and the peer's pairs any more (initiator only). */
+    void reconsiderPair() {
+        List<AddressPair> usable = pairs();
+        if (!usable.isEmpty() && !usable.contains(endpoints.addresses())) {
+            moveTo(usable.get(0));
+        }
+    }
+
+    void askToClose(String reason) {
+        requests.add(new CloseTask(reason));
+    }
+
+    @Override
+    public Phase abandon(String reason) {
+        close(reason);
+        return next();
+    }
+
+    // ---- The IKE SA as its exchanges see it ----
+
+    @Override
+    public PeerId peer() {
+        return sa.peer();
+    }
+
+    @Override
+    public boolean isInitiator() {
+        return scope.initiator;
+    }
+
+    @Override
+    public boolean mobike() {
+        return sa.mobike();
+    }
+
+    @Override
+    public UdpEndpoints endpoints() {
+        return endpoints;
+    }
+
+    @Override
+    public SessionHost host() {
+        return scope.host;
+    }
+
+    @Override
+    public RandomSource random() {
+        return scope.random;
+    }
+
+    @Override
+    public ChildSas children() {
+        return children;
+    }
+
+    @Override
+    public ChildNegotiation childNegotiation() {
+        return sa.childNegotiation();
+    }
+
+    @Override
+    public LatestUpdates latestUpdates() {
+        return latestUpdates;
+    }
+
+    @Override
+    public void emit(SessionEvent event) {
+        if (event instanceof SessionEvent.AddressesListed) {
+            avoided.clear();
+        }
+        scope.emit(event);
+    }
+
+    @Override
+    public void queue(ExchangeTask task) {
+        requests.add(task);
+    }
+
+    @Override
+    public void moveTo(AddressPair pair) {
+        if (!scope.initiator || !sa.mobike()) {
+            return;
+        }
+        endpoints = endpoints.over(pair);
+        scope.emit(new SessionEvent.Moved(pair));
+        requests.dropWaiting(UpdateAddressesTask.class);
+        requests.addFirst(new UpdateAddressesTask(pair));
+        requests.open().forEach(request -> request.rerouted(scope.nowNs()));
+    }
+
+    @Override
+    public void movedByPeer(AddressPair pair) {
+        endpoints = endpoints.over(pair);
+        scope.emit(new SessionEvent.Moved(pair));
+        requests.open().forEach(request -> request.rerouted(scope.nowNs()));
+    }
+
+    @Override
+    public void avoid(AddressPair pair) {
+        avoided.add(pair);
+    }
+
+    @Override
+    public List<AddressPair> pairs() {
+        List<AddressPair> usable = new ArrayList<>(scope.host.pairsWith(sa.peer()));
+        usable.removeAll(avoided);
+        return usable;
+    }
+
+    @Override
+    public void closeAfterAnswer(String reason) {
+        closingReason = reason;
+    }
+
+    @Override
+    public void close(String reason) {
+        if (closedReason != null) {
+            return;
+        }
+        closedReason = reason;
+        for (ChildSas.Entry child : children.drain()) {
+            scope.emit(new SessionEvent.ChildRemoved(child.path(), child.spis(), reason));
+        }
+        sa.wipe();
+    }
+}

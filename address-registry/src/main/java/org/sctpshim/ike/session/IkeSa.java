@@ -1,0 +1,41 @@
+package org.sctpshim.ike.session;
+
+import java.util.List;
+import org.sctpshim.ike.crypto.MessageOpener;
+import org.sctpshim.ike.exchange.ChildNegotiation;
+import org.sctpshim.ike.wire.Bytes;
+import org.sctpshim.ike.wire.ExchangeType;
+import org.sctpshim.ike.wire.IkeHeader;
+import org.sctpshim.ike.wire.Payload;
+import org.sctpshim.registry.PeerId;
+
+/**
+ * What an authenticated IKE SA is made of.
+ *
+ * @param peer the authenticated peer
+ * @param exchange the keys and SPIs
+ * @param mobike both ends support MOBIKE
+ * @param peerWindow how many requests the peer can take at once
+ * @param childNegotiation negotiates its Child SAs
+ */
+record IkeSa(PeerId peer, KeyedExchange exchange, boolean mobike, int peerWindow, ChildNegotiation childNegotiation) {
+    MessageOpener opener() {
+        return exchange.opener();
+    }
+
+    Bytes seal(IkeHeader header, List<Payload> payloads) {
+        return exchange.seal(header, payloads);
+    }
+
+    IkeHeader requestHeader(ExchangeType type, int messageId) {
+        return exchange.requestHeader(type, messageId);
+    }
+
+    boolean hasSpis(IkeHeader header) {
+        return exchange.hasSpis(header);
+    }
+
+    void wipe() {
+        exchange.wipe();
+    }
+}

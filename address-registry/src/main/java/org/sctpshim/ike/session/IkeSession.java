@@ -1,0 +1,163 @@
+package org.sctpshim.ike.session;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.sctpshim.ike.crypto.RandomSource;
+import org.sctpshim.ike.exchange.ExchangeTask;
+import org.sctpshim.ike.exchange.SessionHost;
+import org.sctpshim.ike.sa.IkeDatagram;
+import org.sctpshim.ike.sa.PeerEntry;
+import org.sctpshim.ike.sa.SessionEvent;
+import org.sctpshim.ike.sa.UdpEndpoints;
+import org.sctpshim.ike.wire.Bytes;
+import org.sctpshim.ike.wire.IkeMessage;
+
+/**
+ * One IKE SA of this host, in either role.
+ *
+ * <p>Sans-I/O: after every call, drain {@link #pollEvent()} first and then {@link #pollDatagram()}, so that SAs are
+ * installed before the peer can learn of them; call {@link #timeout} when {@link #deadlineNs()} has passed. Times are
+ * nanoseconds of one monotonic clock. Not thread-safe: one thread owns it.
+ */
+public final class IkeSession {
+    private final SessionScope scope;
+    private final long initiatorSpi;
+    private Phase phase;
+
+    private IkeSession(SessionScope scope, long initiatorSpi, Phase phase) {
+        this.scope = scope;
+        this.initiatorSpi = initiatorSpi;
+        this.phase = phase;
+    }
+
+    /**
+     * Initiates an IKE SA; IKE_SA_INIT is ready to be sent.
+     *
+     * @param ways the end points to try, best first; they are tried in turn (RFC 4555 section 3.1)
+     */
+    public static IkeSession initiate(
+            SessionParameters parameters,
+            SessionHost host,
+            RandomSource random,
+            PeerEntry peer,
+            List<UdpEndpoints> ways,
+            long nowNs) {
+        SessionScope scope = new SessionScope(parameters, host, random, true);
+        scope.setNow(nowNs);
+        long spi = Spis.fresh(random);
+        return new IkeSession(scope, spi, InitSent.start(scope, peer, ways, spi));
+    }
+
+    /**
+     * Answers an IKE_SA_INIT request; nothing is kept where the request is no good, and a refusal may have to be sent.
+     *
+     * @param raw the request as it came
+     * @param request the same, read
+     */
+    public static IkeSession respond(
+            SessionParameters parameters,
+            SessionHost host,
+            RandomSource random,
+            Bytes raw,
+            IkeMessage request,
+            UdpEndpoints arrivedOver,
+            long nowNs) {
+        SessionScope scope = new SessionScope(parameters, host, random, false);
+        scope.setNow(nowNs);
+        return new IkeSession(
+                scope, request.header().initiatorSpi(), InitAnswered.start(scope, raw, request, arrivedOver));
+    }
+
+    /** The SPI that the initiator chose; with the role it names the session on this host. */
+    public long initiatorSpi() {
+        return initiatorSpi;
+    }
+
+    /** Whether this host initiated the IKE SA. */
+    public boolean isInitiator() {
+        return scope.initiator;
+    }
+
+    /** Whether the IKE SA is not authenticated yet. */
+    public boolean isHalfOpen() {
+        return !(phase instanceof Established) && !isClosed();
+    }
+
+    /** Whether the IKE SA is established. */
+    public boolean isEstablished() {
+        return phase instanceof Established;
+    }
+
+    /** Whether the IKE SA has ended. */
+    public boolean isClosed() {
+        return phase instanceof Closed;
+    }
+
+    /** Takes a message with this IKE SA's SPIs. */
+    public void handle(Bytes raw, IkeMessage message, UdpEndpoints arrivedOver, long nowNs) {
+        scope.setNow(nowNs);
+        phase = phase.handle(raw, message, arrivedOver);
+    }
+
+    /** Does what has fallen due. */
+    public void timeout(long nowNs) {
+        scope.setNow(nowNs);
+        if (nowNs >= phase.deadlineNs()) {
+            phase = phase.timeout();
+        }
+    }
+
+    /** When {@link #timeout} wants to be called; {@link Long#MAX_VALUE} for never. */
+    public long deadlineNs() {
+        return phase.deadlineNs();
+    }
+
+    /** Queues a request; without effect unless established. */
+    public void queue(ExchangeTask task, long nowNs) {
+        whenEstablished(nowNs, established -> established.queue(task));
+    }
+
+    /** Makes the peer answer something, so that a dead pair is found out (RFC 4555 section 3.5). */
+    public void testLiveness(long nowNs) {
+        whenEstablished(nowNs, Established::testLiveness);
+    }
+
+    /** Has the IKE SA leave its pair if the registry does not know it any more. */
+    public void reconsiderPair(long nowNs) {
+        whenEstablished(nowNs, Established::reconsiderPair);
+    }
+
+    /** Deletes the IKE SA; a half-open one just ends. */
+    public void close(String reason, long nowNs) {
+        if (isHalfOpen()) {
+            abandon(reason, nowNs);
+        } else {
+            whenEstablished(nowNs, established -> established.askToClose(reason));
+        }
+    }
+
+    /** Ends the IKE SA at once, without a word to the peer. */
+    public void abandon(String reason, long nowNs) {
+        scope.setNow(nowNs);
+        phase = phase.abandon(reason);
+    }
+
+    /** Takes the next event. */
+    public Optional<SessionEvent> pollEvent() {
+        return Optional.ofNullable(scope.events.poll());
+    }
+
+    /** Takes the next datagram to be sent. */
+    public Optional<IkeDatagram> pollDatagram() {
+        return Optional.ofNullable(scope.datagrams.poll());
+    }
+
+    private void whenEstablished(long nowNs, Consumer<Established> action) {
+        if (phase instanceof Established established) {
+            scope.setNow(nowNs);
+            action.accept(established);
+            phase = established.next();
+        }
+    }
+}

@@ -1,0 +1,219 @@
+package org.sctpshim.ike.session;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.sctpshim.ike.crypto.Agreement;
+import org.sctpshim.ike.crypto.IkeSaKeys;
+import org.sctpshim.ike.crypto.IkeSuite;
+import org.sctpshim.ike.crypto.KeyExchange;
+import org.sctpshim.ike.crypto.Nonces;
+import org.sctpshim.ike.crypto.Opening;
+import org.sctpshim.ike.crypto.ProposalSelection;
+import org.sctpshim.ike.crypto.PskAuthentication;
+import org.sctpshim.ike.crypto.Role;
+import org.sctpshim.ike.crypto.Selected;
+import org.sctpshim.ike.crypto.Skeyseed;
+import org.sctpshim.ike.exchange.ChildNegotiation;
+import org.sctpshim.ike.exchange.ChildOutcome;
+import org.sctpshim.ike.exchange.ChildSas;
+import org.sctpshim.ike.sa.DropReason;
+import org.sctpshim.ike.sa.PeerEntry;
+import org.sctpshim.ike.sa.SessionEvent;
+import org.sctpshim.ike.sa.UdpEndpoints;
+import org.sctpshim.ike.wire.AuthenticationPayload;
+import org.sctpshim.ike.wire.Bytes;
+import org.sctpshim.ike.wire.ExchangeType;
+import org.sctpshim.ike.wire.Identification;
+import org.sctpshim.ike.wire.IdentificationPayload;
+import org.sctpshim.ike.wire.IkeHeader;
+import org.sctpshim.ike.wire.IkeMessage;
+import org.sctpshim.ike.wire.KeyExchangePayload;
+import org.sctpshim.ike.wire.MessageWriter;
+import org.sctpshim.ike.wire.NoncePayload;
+import org.sctpshim.ike.wire.NotifyPayload;
+import org.sctpshim.ike.wire.NotifyType;
+import org.sctpshim.ike.wire.Payload;
+import org.sctpshim.ike.wire.PayloadType;
+import org.sctpshim.ike.wire.SecurityAssociationPayload;
+
+/** The responder answered IKE_SA_INIT and waits for IKE_AUTH (RFC 7296 section 1.2). */
+final class InitAnswered implements Phase {
+    private static final int MESSAGE_ID = 1;
+
+    private final SessionScope scope;
+    private final KeyedExchange exchange;
+    private final Bytes request;
+    private final Bytes response;
+    private final long expiresNs;
+
+    private InitAnswered(SessionScope scope, KeyedExchange exchange, Bytes request, Bytes response) {
+        this.scope = scope;
+        this.exchange = exchange;
+        this.request = request;
+        this.response = response;
+        this.expiresNs = scope.nowNs() + scope.parameters.handshakePatienceNs();
+    }
+
+    /** Answers IKE_SA_INIT; what is no good is answered with a notify or not at all, and nothing is kept of it. */
+    static Phase start(SessionScope scope, Bytes raw, IkeMessage request, UdpEndpoints arrivedOver) {
+        Optional<SecurityAssociationPayload> offered = request.first(SecurityAssociationPayload.class);
+        Optional<KeyExchangePayload> theirs = request.first(KeyExchangePayload.class);
+        Optional<NoncePayload> theirNonce = request.first(NoncePayload.class);
+        if (offered.isEmpty() || theirs.isEmpty() || theirNonce.isEmpty()) {
+            scope.dropped(DropReason.RULE_BROKEN);
+            return new Closed();
+        }
+        Optional<Selected<IkeSuite>> selected = ProposalSelection.select(
+                scope.parameters.ikeProposals(),
+                offered.get(),
+                Optional.of(theirs.get().method()));
+        if (selected.isEmpty()) {
+            return refuse(scope, request, arrivedOver, NotifyPayload.of(NotifyType.NO_PROPOSAL_CHOSEN));
+        }
+        IkeSuite suite = selected.get().suite();
+        if (!suite.keyExchange().equals(theirs.get().method())) {
+            return refuse(scope, request, arrivedOver, NotifyPayload.invalidKeyExchange(suite.keyExchange()));
+        }
+        KeyExchange.Response own = KeyExchange.of(suite.keyExchange())
+                .orElseThrow(() -> new IllegalStateException("selected what is not supported"))
+                .respond(theirs.get().data(), scope.random);
+        if (!(own.agreement() instanceof Agreement.Agreed agreed)) {
+            scope.dropped(DropReason.RULE_BROKEN);
+            return new Closed();
+        }
+        return answer(scope, raw, request, arrivedOver, selected.get(), own.publicValue(), agreed, theirNonce.get());
+    }
+
+    private static Phase answer(
+            SessionScope scope,
+            Bytes raw,
+            IkeMessage request,
+            UdpEndpoints arrivedOver,
+            Selected<IkeSuite> selected,
+            Bytes publicValue,
+            Agreement.Agreed agreed,
+            NoncePayload theirNonce) {
+        long initiatorSpi = request.header().initiatorSpi();
+        long responderSpi = Spis.fresh(scope.random);
+        NoncePayload nonce = Nonces.fresh(scope.random);
+        IkeHeader header = IkeHeader.response(initiatorSpi, responderSpi, ExchangeType.IKE_SA_INIT, false, 0);
+        Bytes response = Bytes.of(MessageWriter.write(IkeMessage.of(
+                header,
+                selected.answer(Bytes.EMPTY),
+                new KeyExchangePayload(selected.suite().keyExchange(), publicValue),
+                nonce)));
+        Nonces nonces = new Nonces(theirNonce, nonce);
+        IkeSaKeys keys =
+                Skeyseed.initial(selected.suite(), nonces, agreed.secret()).keys(initiatorSpi, responderSpi);
+        scope.host.insecureLogKeys(keys);
+        scope.send(arrivedOver, response);
+        KeyedExchange exchange =
+                new KeyedExchange(Role.RESPONDER, initiatorSpi, responderSpi, nonces, keys, raw, response);
+        return new InitAnswered(scope, exchange, raw, response);
+    }
+
+    private static Phase refuse(
+            SessionScope scope, IkeMessage request, UdpEndpoints arrivedOver, NotifyPayload notify) {
+        IkeHeader header = IkeHeader.response(request.header().initiatorSpi(), 0, ExchangeType.IKE_SA_INIT, false, 0);
+        scope.send(arrivedOver, Bytes.of(MessageWriter.write(IkeMessage.of(header, notify))));
+        return new Closed();
+    }
+
+    @Override
+    public Phase handle(Bytes raw, IkeMessage message, UdpEndpoints arrivedOver) {
+        if (raw.equals(request)) {
+            scope.send(arrivedOver, response);
+            return this;
+        }
+        boolean authenticates = !message.header().response()
+                && message.header().initiator()
+                && exchange.hasSpis(message.header())
+                && message.header().exchange().equals(ExchangeType.IKE_AUTH)
+                && message.header().messageId() == MESSAGE_ID;
+        if (!authenticates) {
+            scope.dropped(DropReason.UNEXPECTED_EXCHANGE);
+            return this;
+        }
+        Opening opened = exchange.opener().open(raw.toArray());
+        if (opened instanceof Opening.Opened readable) {
+            return authenticate(readable.message(), arrivedOver);
+        }
+        scope.dropped(opened instanceof Opening.NotAuthentic ? DropReason.NOT_AUTHENTIC : DropReason.MALFORMED);
+        return this;
+    }
+
+    private Phase authenticate(IkeMessage message, UdpEndpoints arrivedOver) {
+        PeerEntry peer = authenticated(message);
+        if (peer == null) {
+            return refuse(message, arrivedOver, NotifyType.AUTHENTICATION_FAILED, "a peer failed to authenticate");
+        }
+        if (!scope.host.admits(peer.id())) {
+            return refuse(message, arrivedOver, NotifyType.TEMPORARY_FAILURE, "this host's own initiation goes first");
+        }
+        return established(peer, message, arrivedOver);
+    }
+
+    private @Nullable PeerEntry authenticated(IkeMessage message) {
+        Optional<Identification> claimed = message.identification(PayloadType.IDI);
+        Optional<AuthenticationPayload> authentication = message.first(AuthenticationPayload.class);
+        Optional<PeerEntry> peer = claimed.flatMap(scope.host::peer);
+        boolean meansThisHost = message.identification(PayloadType.IDR)
+                .map(scope.parameters.identification()::equals)
+                .orElse(true);
+        if (peer.isEmpty() || authentication.isEmpty() || !meansThisHost) {
+            return null;
+        }
+        boolean authentic = PskAuthentication.verify(
+                peer.get().presharedKey(),
+                exchange.signedBy(Role.INITIATOR, peer.get().identification()),
+                authentication.get());
+        return authentic ? peer.get() : null;
+    }
+
+    private Phase established(PeerEntry peer, IkeMessage message, UdpEndpoints arrivedOver) {
+        AuthExtras extras = AuthExtras.read(message, arrivedOver);
+        ChildNegotiation negotiation = new ChildNegotiation(exchange.keys, scope.parameters.childProposals());
+        scope.host.authenticated(peer.id(), extras.claim(arrivedOver.addresses()));
+        ChildSas children = new ChildSas();
+        List<Payload> payloads = new ArrayList<>();
+        Identification own = scope.parameters.identification();
+        payloads.add(IdentificationPayload.responder(own));
+        payloads.add(PskAuthentication.authenticate(peer.presharedKey(), exchange.signedBy(Role.RESPONDER, own)));
+        ChildOutcome outcome = negotiation.answer(scope.host, peer.id(), message, exchange.nonces, children);
+        if (outcome instanceof ChildOutcome.Made made) {
+            children.add(made.child().path(), made.child().spis());
+            scope.emit(new SessionEvent.ChildEstablished(made.child()));
+            payloads.addAll(made.answer());
+        } else if (outcome instanceof ChildOutcome.Refused refused) {
+            payloads.add(refused.notification());
+        }
+        payloads.addAll(AuthExtras.write(scope, peer.id(), arrivedOver));
+        Bytes answer = exchange.seal(message.header().answer(), payloads);
+        scope.send(arrivedOver, answer);
+        IkeSa sa = new IkeSa(peer.id(), exchange, extras.mobike(), extras.window(), negotiation);
+        return Established.asResponder(scope, sa, arrivedOver, children, MESSAGE_ID, answer);
+    }
+
+    private Phase refuse(IkeMessage message, UdpEndpoints arrivedOver, NotifyType type, String reason) {
+        scope.send(arrivedOver, exchange.seal(message.header().answer(), List.of(NotifyPayload.of(type))));
+        return abandon(reason);
+    }
+
+    @Override
+    public Phase timeout() {
+        return abandon("the initiator never sent IKE_AUTH");
+    }
+
+    @Override
+    public long deadlineNs() {
+        return expiresNs;
+    }
+
+    @Override
+    public Phase abandon(String reason) {
+        exchange.wipe();
+        return scope.closed(reason);
+    }
+}

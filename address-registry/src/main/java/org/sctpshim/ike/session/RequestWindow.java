@@ -1,0 +1,75 @@
+package org.sctpshim.ike.session;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.sctpshim.ike.exchange.ExchangeTask;
+
+/**
+ * This host's requests: those that wait for room, and those that wait for an answer (RFC 7296 section 2.3). As many
+ * may be open as the peer said it can take, counted from the oldest that is not answered.
+ */
+final class RequestWindow {
+    private final int size;
+    private final Deque<ExchangeTask> waiting = new ArrayDeque<>();
+    private final Map<Integer, OutstandingRequest> open = new LinkedHashMap<>();
+    private int nextId;
+
+    RequestWindow(int size, int firstId) {
+        this.size = size;
+        this.nextId = firstId;
+    }
+
+    void add(ExchangeTask task) {
+        waiting.add(task);
+    }
+
+    /** Puts a task before all that wait. */
+    void addFirst(ExchangeTask task) {
+        waiting.addFirst(task);
+    }
+
+    /** Drops waiting tasks of a kind that a newer one takes the place of. */
+    void dropWaiting(Class<? extends ExchangeTask> kind) {
+        waiting.removeIf(kind::isInstance);
+    }
+
+    /** Takes the next task if there is room for it. */
+    @Nullable
+    ExchangeTask nextToSend() {
+        int oldest = open.isEmpty() ? nextId : open.keySet().iterator().next();
+        return nextId - oldest < size ? waiting.poll() : null;
+    }
+
+    /** The message id for the next request; each is given once. */
+    int newMessageId() {
+        return nextId++;
+    }
+
+    void opened(OutstandingRequest request) {
+        open.put(request.messageId, request);
+    }
+
+    @Nullable
+    OutstandingRequest take(int messageId) {
+        return open.remove(messageId);
+    }
+
+    @Nullable
+    OutstandingRequest find(int messageId) {
+        return open.get(messageId);
+    }
+
+    /** The open requests, oldest first, as a copy. */
+    List<OutstandingRequest> open() {
+        return new ArrayList<>(open.values());
+    }
+
+    boolean isIdle() {
+        return open.isEmpty() && waiting.isEmpty();
+    }
+}

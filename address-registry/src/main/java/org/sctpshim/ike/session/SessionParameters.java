@@ -1,0 +1,59 @@
+package org.sctpshim.ike.session;
+
+import java.util.List;
+import org.sctpshim.ike.crypto.ChildProposal;
+import org.sctpshim.ike.crypto.IkeProposal;
+import org.sctpshim.ike.wire.Identification;
+
+/**
+ * What local configuration says of every IKE SA of a host.
+ *
+ * @param identification what this host calls itself
+ * @param ikeProposals what is offered and accepted for IKE SAs, best first
+ * @param childProposals what is offered and accepted for Child SAs, best first
+ * @param initiator how patient this host is as an initiator
+ * @param responder how patient this host is as a responder
+ * @param handshakePatienceNs how long IKE_SA_INIT and IKE_AUTH may each take
+ * @param livenessIntervalNs after how long without a message from the peer it is asked whether it is there
+ * @param window how many requests of the peer may be open at once (SET_WINDOW_SIZE, RFC 7296 section 2.3)
+ * @param announceExtension whether the transport-mode extension is announced by its vendor id
+ */
+public record SessionParameters(
+        Identification identification,
+        List<IkeProposal> ikeProposals,
+        List<ChildProposal> childProposals,
+        Retransmission initiator,
+        Retransmission responder,
+        long handshakePatienceNs,
+        long livenessIntervalNs,
+        int window,
+        boolean announceExtension) {
+    /** A window that lets the further paths of four addresses a side be negotiated and checked at once. */
+    public static final int DEFAULT_WINDOW = 16;
+
+    private static final long DEFAULT_HANDSHAKE_NS = 10_000_000_000L;
+    private static final long DEFAULT_LIVENESS_NS = 10_000_000_000L;
+
+    /** Copies the lists. */
+    public SessionParameters {
+        ikeProposals = List.copyOf(ikeProposals);
+        childProposals = List.copyOf(childProposals);
+        if (ikeProposals.isEmpty() || childProposals.isEmpty() || window < 1) {
+            throw new IllegalArgumentException("a session needs proposals for IKE and Child SAs and a window");
+        }
+    }
+
+    /** The defaults for a host of this name. */
+    public static SessionParameters defaults(Identification identification) {
+        return new SessionParameters(
+                identification,
+                List.of(IkeProposal.DEFAULT),
+                List.of(ChildProposal.DEFAULT),
+                Retransmission.ofInitiator(),
+                Retransmission.ofResponder(),
+                DEFAULT_HANDSHAKE_NS,
+                DEFAULT_LIVENESS_NS,
+                DEFAULT_WINDOW,
+                true);
+    }
+}

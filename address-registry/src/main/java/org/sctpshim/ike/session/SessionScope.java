@@ -1,0 +1,59 @@
+package org.sctpshim.ike.session;
+
+import java.util.ArrayDeque;
+import java.util.Queue;
+import org.sctpshim.ike.crypto.RandomSource;
+import org.sctpshim.ike.exchange.SessionHost;
+import org.sctpshim.ike.sa.DropReason;
+import org.sctpshim.ike.sa.IkeDatagram;
+import org.sctpshim.ike.sa.SessionEvent;
+import org.sctpshim.ike.sa.UdpEndpoints;
+import org.sctpshim.ike.wire.Bytes;
+
+/** What every phase of one session shares: its surroundings, the time of the current call, and what comes out. */
+final class SessionScope {
+    final SessionParameters parameters;
+    final SessionHost host;
+    final RandomSource random;
+    final boolean initiator;
+    final Queue<IkeDatagram> datagrams = new ArrayDeque<>();
+    final Queue<SessionEvent> events = new ArrayDeque<>();
+    private long nowNs;
+
+    SessionScope(SessionParameters parameters, SessionHost host, RandomSource random, boolean initiator) {
+        this.parameters = parameters;
+        this.host = host;
+        this.random = random;
+        this.initiator = initiator;
+    }
+
+    /** The time that the current call brought. */
+    long nowNs() {
+        return nowNs;
+    }
+
+    void setNow(long now) {
+        nowNs = now;
+    }
+
+    Retransmission retransmission() {
+        return initiator ? parameters.initiator() : parameters.responder();
+    }
+
+    void send(UdpEndpoints endpoints, Bytes message) {
+        datagrams.add(new IkeDatagram(endpoints, message));
+    }
+
+    void emit(SessionEvent event) {
+        events.add(event);
+    }
+
+    void dropped(DropReason reason) {
+        host.dropped(reason);
+    }
+
+    Phase closed(String reason) {
+        emit(new SessionEvent.Closed(reason));
+        return new Closed();
+    }
+}
