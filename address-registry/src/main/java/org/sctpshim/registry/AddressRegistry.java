@@ -273,8 +273,9 @@ public final class AddressRegistry {
      */
     public void childRefused(PeerId peer, PathId id, boolean temporary, String reason, long nowNs) {
         paths.find(id).filter(path -> path.state() == PathState.NEGOTIATING).ifPresent(path -> {
-            path.unprotected(nowNs);
-            if (!temporary) {
+            if (temporary) {
+                path.unprotected(nowNs);
+            } else if (path.refused(nowNs)) {
                 events.add(new RegistryEvent.PathRefused(peer, id, reason));
             }
         });
@@ -426,7 +427,7 @@ public final class AddressRegistry {
         List<InetAddress> now = advertisedTo(peer.id);
         if (!now.equals(peer.advertised) && !now.isEmpty() && peer.addresses.mobike()) {
             peer.advertised = now;
-            wishes.add(new RegistryWish.AdvertiseAddresses(peer.id, now));
+            wishes.add(new RegistryWish.AdvertiseAddresses(peer.id));
         }
     }
 

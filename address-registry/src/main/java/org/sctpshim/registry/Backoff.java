@@ -19,6 +19,10 @@ final class Backoff {
         notBeforeNs = nowNs + waitNs;
     }
 
+    void notBefore(long timeNs) {
+        notBeforeNs = timeNs;
+    }
+
     /** Lets the next attempt start at once, and keeps the count of failures. */
     void hurry() {
         notBeforeNs = Long.MIN_VALUE;

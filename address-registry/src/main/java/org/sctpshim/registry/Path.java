@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 final class Path {
     private static final long FIRST_RETRY_NS = 20_000_000L;
     private static final long LAST_RETRY_NS = 2_000_000_000L;
+    private static final long REFUSED_RETRY_NS = 10_000_000_000L;
 
     final PathId id;
     final Association association;
@@ -14,6 +15,7 @@ final class Path {
     private PathState state = PathState.PLANNED;
     private SctpPathState sctp = SctpPathState.UNKNOWN;
     private @Nullable SpiPair spis;
+    private boolean refused;
 
     Path(PathId id, Association association) {
         this.id = id;
@@ -53,8 +55,22 @@ final class Path {
     /** Back to planned after a refusal or a loss; the next attempt waits. */
     void unprotected(long nowNs) {
         spis = null;
+        refused = false;
         state = PathState.PLANNED;
         backoff.failed(nowNs);
+    }
+
+    /**
+     * Back to planned after a refusal that is not meant to be temporary: it is tried again, but not soon.
+     *
+     * @return whether this is the first refusal since the path was last protected or put off
+     */
+    boolean refused(long nowNs) {
+        boolean first = !refused;
+        unprotected(nowNs);
+        refused = true;
+        backoff.notBefore(nowNs + REFUSED_RETRY_NS);
+        return first;
     }
 
     PathView view() {

@@ -21,18 +21,8 @@ public sealed interface RegistryWish {
         }
     }
 
-    /**
-     * Send the whole list of this host's addresses (RFC 4555 section 3.6).
-     *
-     * @param peer the peer
-     * @param addresses every address of this host that the peer may know
-     */
-    record AdvertiseAddresses(PeerId peer, List<InetAddress> addresses) implements RegistryWish {
-        /** Copies the list. */
-        public AdvertiseAddresses {
-            addresses = List.copyOf(addresses);
-        }
-    }
+    /** Send the whole list of this host's addresses (RFC 4555 section 3.6), as it then is. */
+    record AdvertiseAddresses(PeerId peer) implements RegistryWish {}
 
     /**
      * Show return routability over a pair (RFC 4555 section 3.7); answered by {@code reachabilityShown} or

@@ -1,28 +1,30 @@
 package org.sctpshim.ike.exchange;
 
-import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import org.sctpshim.ike.wire.ExchangeType;
 import org.sctpshim.ike.wire.IkeMessage;
 import org.sctpshim.ike.wire.NotifyType;
 import org.sctpshim.ike.wire.Payload;
+import org.sctpshim.registry.AddressPair;
 
-/** Replaces the list of this host's addresses at the peer (RFC 4555 section 3.6). */
+/**
+ * Replaces the list of this host's addresses at the peer (RFC 4555 section 3.6). The list is read when the request is
+ * made, so that a repetition never brings back an older one.
+ */
 public final class AdvertiseTask implements ExchangeTask {
     /** RFC 4555 section 3.9: the initiator should retry several times. */
-    private static final int MAX_TRIES = 5;
+    private static final int MAX_TRIES = 8;
 
-    private final List<InetAddress> addresses;
     private final int tries;
+    private Route route = Route.CURRENT;
 
-    /** Sends this list. */
-    public AdvertiseTask(List<InetAddress> addresses) {
-        this(addresses, 1);
+    /** Sends the list as it will be. */
+    public AdvertiseTask() {
+        this(1);
     }
 
-    private AdvertiseTask(List<InetAddress> addresses, int tries) {
-        this.addresses = List.copyOf(addresses);
+    private AdvertiseTask(int tries) {
         this.tries = tries;
     }
 
@@ -32,10 +34,32 @@ public final class AdvertiseTask implements ExchangeTask {
     }
 
     @Override
+    public Route route() {
+        return route;
+    }
+
+    @Override
     public List<Payload> request(ExchangeContext context) {
-        List<Payload> payloads = new ArrayList<>(AddressList.write(addresses));
-        payloads.add(NatVow.write(context.endpoints()));
+        AddressPair pair = way(context);
+        List<Payload> payloads =
+                new ArrayList<>(AddressList.write(context.host().advertisedTo(context.peer())));
+        payloads.add(NatVow.write(context.endpoints().over(pair)));
         return payloads;
+    }
+
+    /**
+     * The pair to send over, which the vow names. A host that left the address of the IKE SA's pair may use any other,
+     * and as a responder it has no other way to be heard (RFC 4555 section 3.5).
+     */
+    private AddressPair way(ExchangeContext context) {
+        AddressPair current = context.endpoints().addresses();
+        List<AddressPair> usable = context.pairs();
+        if (usable.isEmpty() || usable.contains(current)) {
+            return current;
+        }
+        AddressPair other = usable.get((tries - 1) % usable.size());
+        route = new Route.Pinned(other);
+        return other;
     }
 
     @Override
@@ -44,7 +68,7 @@ public final class AdvertiseTask implements ExchangeTask {
         // After the request went over several pairs it must be made anew (RFC 4555 section 3.6), and a vow that names
         // one pair cannot have been kept on another.
         if ((refused || arrival.sentOverSeveral()) && tries < MAX_TRIES) {
-            context.queue(new AdvertiseTask(addresses, tries + 1));
+            context.queue(new AdvertiseTask(tries + 1));
         }
     }
 }

@@ -163,6 +163,11 @@ public final class IkeHost {
         return drops.snapshot();
     }
 
+    /** How many sessions there are, half open or established. */
+    public int sessionCount() {
+        return sessions.all().size();
+    }
+
     /** How many IKE SAs are established. */
     public int establishedCount() {
         return (int) sessions.all().stream()
@@ -259,8 +264,9 @@ public final class IkeHost {
             return;
         }
         IkeSession session = entry.session();
-        if (wish instanceof RegistryWish.AdvertiseAddresses advertise) {
-            session.queue(new AdvertiseTask(advertise.addresses()), nowNs);
+        if (wish instanceof RegistryWish.AdvertiseAddresses) {
+            session.reconsiderPair(nowNs);
+            session.queue(new AdvertiseTask(), nowNs);
         } else if (wish instanceof RegistryWish.ProveReachability prove) {
             session.queue(new ReachabilityTask(prove.pair()), nowNs);
         } else if (wish instanceof RegistryWish.NegotiatePath negotiate) {

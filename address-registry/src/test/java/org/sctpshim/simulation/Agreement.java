@@ -1,0 +1,82 @@
+package org.sctpshim.simulation;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.sctpshim.ike.sa.ChildSa;
+import org.sctpshim.registry.SpiPair;
+
+/** What must hold once the network has been sound for long enough. */
+final class Agreement {
+    private Agreement() {}
+
+    /** Everything that does not hold; empty when all is well. */
+    static List<String> violations(Simulation simulation) {
+        List<String> found = new ArrayList<>();
+        found.addAll(simulation.alpha.violations);
+        found.addAll(simulation.beta.violations);
+        mirrored(simulation.alpha, simulation.beta, found);
+        mirrored(simulation.beta, simulation.alpha, found);
+        onePerPath(simulation, found);
+        oneIkeSa(simulation.alpha, found);
+        oneIkeSa(simulation.beta, found);
+        if (!simulation.alpha.ike.registry().isReady(simulation.association())) {
+            found.add("the association is not ready");
+        }
+        return found;
+    }
+
+    private static void mirrored(SimulatedHost here, SimulatedHost there, List<String> found) {
+        for (ChildSa mine : here.installed.values()) {
+            ChildSa theirs = there.installed.get(
+                    new SpiPair(mine.spis().outbound(), mine.spis().inbound()));
+            if (theirs == null) {
+                found.add(here.name + " has " + mine.path() + " " + mine.spis() + ", " + there.name + " has not");
+            } else if (!mine.inboundKey().material().equals(theirs.outboundKey().material())
+                    || !mine.outboundKey().material().equals(theirs.inboundKey().material())) {
+                found.add("the keys of " + mine.path() + " differ");
+            } else if (!mine.suite().equals(theirs.suite())) {
+                found.add("the suites of " + mine.path() + " differ");
+            }
+        }
+    }
+
+    private static void onePerPath(Simulation simulation, List<String> found) {
+        Map<String, Integer> perPair = new LinkedHashMap<>();
+        simulation
+                .alpha
+                .installed
+                .values()
+                .forEach(child -> perPair.merge(child.path().pair().toString(), 1, Integer::sum));
+        Set<String> expected = simulation.expectedPairs();
+        Set<String> missing = new LinkedHashSet<>(expected);
+        missing.removeAll(perPair.keySet());
+        Set<String> tooMany = new LinkedHashSet<>(perPair.keySet());
+        tooMany.removeAll(expected);
+        if (!missing.isEmpty()) {
+            found.add("not protected: " + missing);
+        }
+        if (!tooMany.isEmpty()) {
+            found.add("protected without ground: " + tooMany);
+        }
+        perPair.forEach((pair, count) -> {
+            if (count > 1) {
+                found.add(count + " Child SAs for " + pair);
+            }
+        });
+    }
+
+    private static void oneIkeSa(SimulatedHost host, List<String> found) {
+        int wanted = host.installed.isEmpty() ? 0 : 1;
+        if (host.ike.establishedCount() > 1 || host.ike.establishedCount() < wanted) {
+            found.add(host.name + " has " + host.ike.establishedCount() + " established IKE SAs");
+        }
+        if (host.ike.sessionCount() != host.ike.establishedCount()) {
+            found.add(host.name + " holds " + host.ike.sessionCount() + " sessions, of which "
+                    + host.ike.establishedCount() + " are established");
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package org.sctpshim.simulation;
+
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+import org.sctpshim.ike.host.HostEvent;
+import org.sctpshim.ike.host.HostParameters;
+import org.sctpshim.ike.host.IkeHost;
+import org.sctpshim.ike.host.InsecureKeyLog;
+import org.sctpshim.ike.sa.ChildSa;
+import org.sctpshim.registry.AddressRange;
+import org.sctpshim.registry.SpiPair;
+
+/** A host in the simulator: the real {@link IkeHost}, and a data plane that only remembers what is installed. */
+final class SimulatedHost {
+    final String name;
+    final Set<InetAddress> addresses = new LinkedHashSet<>();
+    final Map<SpiPair, ChildSa> installed = new LinkedHashMap<>();
+    final List<String> log = new ArrayList<>();
+    final List<String> violations = new ArrayList<>();
+    private final HostParameters parameters;
+    private final SplittableRandom random;
+    private final List<AddressRange> permitted;
+    IkeHost ike;
+    int installs;
+    int moves;
+
+    SimulatedHost(String name, HostParameters parameters, List<AddressRange> permitted, SplittableRandom random) {
+        this.name = name;
+        this.parameters = parameters;
+        this.permitted = permitted;
+        this.random = random;
+        this.ike = newIke();
+    }
+
+    /** The process dies and starts again with nothing; its data plane is cleaned as at any start. */
+    void restart() {
+        log.add("restart");
+        installed.clear();
+        ike = newIke();
+    }
+
+    private IkeHost newIke() {
+        return new IkeHost(parameters, random::nextBytes, InsecureKeyLog.OFF);
+    }
+
+    boolean owns(InetAddress address) {
+        return addresses.contains(address);
+    }
+
+    /** Does what the host says, and sends what it wants sent, in that order. */
+    void drain(SimulatedNetwork network, long nowNs) {
+        for (var event = ike.pollEvent(); event.isPresent(); event = ike.pollEvent()) {
+            log.add(nowNs / 1_000_000 + " ms " + event.get());
+            take(event.get());
+        }
+        for (var datagram = ike.pollDatagram(); datagram.isPresent(); datagram = ike.pollDatagram()) {
+            if (owns(datagram.get().endpoints().addresses().local())) {
+                network.send(datagram.get(), nowNs);
+            }
+        }
+    }
+
+    private void take(HostEvent event) {
+        if (event instanceof HostEvent.InstallChild install) {
+            installs++;
+            InetAddress remote = install.child().path().pair().remote();
+            if (permitted.stream().noneMatch(range -> range.contains(remote))) {
+                violations.add(name + " installed a selector for " + remote + ", which policy does not permit");
+            }
+            if (installed.put(install.child().spis(), install.child()) != null) {
+                violations.add(name + " used the SPIs " + install.child().spis() + " twice");
+            }
+        } else if (event instanceof HostEvent.RemoveChild remove) {
+            ChildSa child = installed.remove(remove.spis());
+            if (child != null) {
+                child.wipe();
+            }
+        } else if (event instanceof HostEvent.IkeSaMoved) {
+            moves++;
+        }
+    }
+}

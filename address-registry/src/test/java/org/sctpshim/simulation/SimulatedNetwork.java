@@ -1,0 +1,89 @@
+package org.sctpshim.simulation;
+
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.SplittableRandom;
+import org.sctpshim.ike.sa.IkeDatagram;
+import org.sctpshim.ike.sa.UdpEndpoints;
+import org.sctpshim.registry.AddressPair;
+
+/**
+ * Links between the hosts, each with its own loss, delay, reordering, duplication and cuts. As on real multihomed
+ * hosts, a datagram goes over the link of its destination address, so that a crossed pair uses one link there and
+ * another one back.
+ */
+final class SimulatedNetwork {
+    /** What one link does to datagrams. */
+    static final class Link {
+        boolean cut;
+        double loss;
+        double duplication;
+        long delayNs = 500_000L;
+        long jitterNs;
+    }
+
+    private record InFlight(long atNs, long order, IkeDatagram datagram) implements Comparable<InFlight> {
+        @Override
+        public int compareTo(InFlight other) {
+            int byTime = Long.compare(atNs, other.atNs);
+            return byTime != 0 ? byTime : Long.compare(order, other.order);
+        }
+    }
+
+    private final SplittableRandom random;
+    private final Map<InetAddress, Link> linkOf = new HashMap<>();
+    private final List<Link> links = new ArrayList<>();
+    private final PriorityQueue<InFlight> inFlight = new PriorityQueue<>();
+    private long order;
+
+    SimulatedNetwork(SplittableRandom random) {
+        this.random = random;
+    }
+
+    /** A link to which these addresses are attached. */
+    Link addLink(InetAddress... attached) {
+        Link link = new Link();
+        links.add(link);
+        for (InetAddress address : attached) {
+            linkOf.put(address, link);
+        }
+        return link;
+    }
+
+    List<Link> links() {
+        return links;
+    }
+
+    /** Sends a datagram as its sender sees it; it arrives as its receiver sees it. */
+    void send(IkeDatagram datagram, long nowNs) {
+        UdpEndpoints from = datagram.endpoints();
+        Link link = linkOf.get(from.addresses().remote());
+        if (link == null || link.cut || random.nextDouble() < link.loss) {
+            return;
+        }
+        UdpEndpoints to = new UdpEndpoints(
+                new AddressPair(from.addresses().remote(), from.addresses().local()),
+                from.remotePort(),
+                from.localPort());
+        IkeDatagram arriving = new IkeDatagram(to, datagram.content());
+        int copies = random.nextDouble() < link.duplication ? 2 : 1;
+        for (int i = 0; i < copies; i++) {
+            long delayNs = link.delayNs + (link.jitterNs == 0 ? 0 : random.nextLong(link.jitterNs));
+            inFlight.add(new InFlight(nowNs + delayNs, order++, arriving));
+        }
+    }
+
+    long nextArrivalNs() {
+        InFlight next = inFlight.peek();
+        return next == null ? Long.MAX_VALUE : next.atNs;
+    }
+
+    /** The next datagram that has arrived; one whose link was cut meanwhile is lost. */
+    IkeDatagram arrive() {
+        return inFlight.remove().datagram;
+    }
+}
