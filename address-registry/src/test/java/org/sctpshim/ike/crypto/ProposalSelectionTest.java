@@ -1,0 +1,233 @@
+package org.sctpshim.ike.crypto;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.sctpshim.ike.wire.Bytes;
+import org.sctpshim.ike.wire.EncryptionAlgorithm;
+import org.sctpshim.ike.wire.IntegrityAlgorithm;
+import org.sctpshim.ike.wire.KeyExchangeMethod;
+import org.sctpshim.ike.wire.Proposal;
+import org.sctpshim.ike.wire.ProtocolId;
+import org.sctpshim.ike.wire.PseudorandomFunction;
+import org.sctpshim.ike.wire.SecurityAssociationPayload;
+import org.sctpshim.ike.wire.SequenceNumbers;
+import org.sctpshim.ike.wire.Transform;
+import org.sctpshim.ike.wire.TransformAttribute;
+import org.sctpshim.ike.wire.TransformType;
+
+class ProposalSelectionTest {
+    private static final Bytes SPI_A = Bytes.ofHex("c0ffee01");
+    private static final Bytes SPI_B = Bytes.ofHex("c0ffee02");
+    private static final Transform GCM_128 = Transform.of(EncryptionAlgorithm.ENCR_AES_GCM_16, 128);
+    private static final Transform GCM_256 = Transform.of(EncryptionAlgorithm.ENCR_AES_GCM_16, 256);
+    private static final Transform ESN = Transform.of(SequenceNumbers.ESN);
+    private static final Transform NO_ESN = Transform.of(SequenceNumbers.NO_ESN);
+    private static final Transform X25519 = Transform.of(KeyExchangeMethod.CURVE25519);
+
+    @Test
+    void two_ends_settle_on_the_responders_preference() {
+        List<IkeProposal> initiator = List.of(new IkeProposal(
+                List.of(CipherSpec.AES_GCM_16_128, CipherSpec.AES_GCM_16_256),
+                List.of(Prf.HMAC_SHA2_256),
+                List.of(KeyExchangeMethod.ECP_256, KeyExchangeMethod.CURVE25519)));
+        SecurityAssociationPayload offer = SuiteProposal.offer(initiator, Bytes.EMPTY);
+
+        Selected<IkeSuite> chosen = ProposalSelection.select(List.of(IkeProposal.DEFAULT), offer, Optional.empty())
+                .orElseThrow();
+
+        assertThat(chosen.suite())
+                .isEqualTo(new IkeSuite(CipherSpec.AES_GCM_16_256, Prf.HMAC_SHA2_256, KeyExchangeMethod.CURVE25519));
+        assertThat(ProposalSelection.accept(initiator, chosen.answer(Bytes.EMPTY)))
+                .map(Selected::suite)
+                .contains(chosen.suite());
+    }
+
+    @Test
+    void the_key_exchange_that_was_sent_is_taken_where_it_is_acceptable() {
+        SecurityAssociationPayload offer = SuiteProposal.offer(List.of(IkeProposal.DEFAULT), Bytes.EMPTY);
+
+        assertThat(ProposalSelection.select(List.of(IkeProposal.DEFAULT), offer, Optional.of(KeyExchangeMethod.ECP_256))
+                        .orElseThrow()
+                        .suite()
+                        .keyExchange())
+                .isEqualTo(KeyExchangeMethod.ECP_256);
+        assertThat(ProposalSelection.select(
+                                List.of(IkeProposal.DEFAULT), offer, Optional.of(KeyExchangeMethod.MODP_2048))
+                        .orElseThrow()
+                        .suite()
+                        .keyExchange())
+                .isEqualTo(KeyExchangeMethod.CURVE25519);
+    }
+
+    @Test
+    void a_child_is_negotiated_with_both_spis() {
+        SecurityAssociationPayload offer = SuiteProposal.offer(List.of(ChildProposal.DEFAULT), SPI_A);
+
+        Selected<ChildSuite> chosen =
+                select(List.of(ChildProposal.DEFAULT), offer).orElseThrow();
+        assertThat(chosen.peerSpi()).isEqualTo(SPI_A);
+        assertThat(chosen.suite().isExtendedSequenceNumbers()).isTrue();
+        assertThat(chosen.suite().keyExchange()).isEmpty();
+
+        Selected<ChildSuite> accepted =
+                accept(List.of(ChildProposal.DEFAULT), chosen.answer(SPI_B)).orElseThrow();
+        assertThat(accepted.suite()).isEqualTo(chosen.suite());
+        assertThat(accepted.peerSpi()).isEqualTo(SPI_B);
+    }
+
+    @Test
+    void our_later_proposal_meets_their_earlier_one() {
+        List<ChildProposal> own = List.of(
+                child(List.of(CipherSpec.AES_GCM_16_256), List.of()),
+                child(List.of(CipherSpec.AES_GCM_16_128), List.of()));
+        SecurityAssociationPayload offer = SecurityAssociationPayload.of(
+                esp(1, Transform.of(EncryptionAlgorithm.ENCR_CHACHA20_POLY1305), NO_ESN), esp(2, GCM_128, ESN));
+
+        Selected<ChildSuite> chosen = select(own, offer).orElseThrow();
+
+        assertThat(chosen.suite().encryption()).isEqualTo(CipherSpec.AES_GCM_16_128);
+        assertThat(chosen.proposal().number()).isEqualTo(2);
+    }
+
+    @Test
+    void no_key_exchange_and_none_mean_the_same() {
+        Transform none = Transform.of(KeyExchangeMethod.NONE);
+        List<ChildProposal> without = List.of(ChildProposal.DEFAULT);
+
+        Selected<ChildSuite> written = select(without, SecurityAssociationPayload.of(esp(1, GCM_256, none, ESN)))
+                .orElseThrow();
+        assertThat(written.proposal().transforms()).containsExactly(GCM_256, ESN, none);
+        assertThat(written.suite().keyExchange()).isEmpty();
+
+        List<ChildProposal> optional = List.of(child(
+                List.of(CipherSpec.AES_GCM_16_256), List.of(KeyExchangeMethod.CURVE25519, KeyExchangeMethod.NONE)));
+        assertThat(select(optional, SecurityAssociationPayload.of(esp(1, GCM_256, ESN)))
+                        .orElseThrow()
+                        .proposal()
+                        .transforms())
+                .containsExactly(GCM_256, ESN);
+        assertThat(select(optional, SecurityAssociationPayload.of(esp(1, GCM_256, X25519, ESN)))
+                        .orElseThrow()
+                        .suite()
+                        .keyExchange())
+                .contains(KeyExchangeMethod.CURVE25519);
+    }
+
+    @Test
+    void a_key_exchange_that_only_one_end_wants_is_no_proposal() {
+        List<ChildProposal> with =
+                List.of(ChildProposal.DEFAULT.withKeyExchanges(List.of(KeyExchangeMethod.CURVE25519)));
+
+        assertThat(select(with, SecurityAssociationPayload.of(esp(1, GCM_256, ESN))))
+                .isEmpty();
+        assertThat(select(List.of(ChildProposal.DEFAULT), SecurityAssociationPayload.of(esp(1, GCM_256, X25519, ESN))))
+                .isEmpty();
+        assertThat(with.get(0).withoutKeyExchange()).isEqualTo(ChildProposal.DEFAULT);
+    }
+
+    @Test
+    void an_aead_goes_with_integrity_none_and_with_no_other() {
+        assertThat(select(
+                        List.of(ChildProposal.DEFAULT),
+                        SecurityAssociationPayload.of(esp(1, GCM_256, Transform.of(IntegrityAlgorithm.NONE), ESN))))
+                .isPresent();
+        assertThat(select(
+                        List.of(ChildProposal.DEFAULT),
+                        SecurityAssociationPayload.of(
+                                esp(1, GCM_256, Transform.of(IntegrityAlgorithm.AUTH_HMAC_SHA2_256_128), ESN))))
+                .isEmpty();
+    }
+
+    @Test
+    void unknown_transforms_types_attributes_protocols_and_spis_are_not_chosen() {
+        Transform odd = new Transform(
+                TransformType.ENCR,
+                EncryptionAlgorithm.ENCR_AES_GCM_16.code(),
+                List.of(TransformAttribute.keyLength(256), new TransformAttribute(99, true, Bytes.ofHex("0001"))));
+        isRefused(esp(1, odd, ESN));
+        isRefused(esp(1, Transform.of(EncryptionAlgorithm.ENCR_AES_GCM_16), ESN));
+        isRefused(esp(1, GCM_256));
+        isRefused(esp(1, ESN));
+        isRefused(esp(1, GCM_256, ESN, Transform.of(new TransformType(77), 1)));
+        isRefused(new Proposal(1, ProtocolId.AH, SPI_A, List.of(GCM_256, ESN)));
+        isRefused(new Proposal(1, ProtocolId.ESP, Bytes.EMPTY, List.of(GCM_256, ESN)));
+        isRefused(new Proposal(1, ProtocolId.ESP, Bytes.ofHex("c0ffee"), List.of(GCM_256, ESN)));
+    }
+
+    @Test
+    void an_answer_must_be_one_of_the_offers_with_one_transform_a_type() {
+        List<ChildProposal> offered = List.of(child(List.of(CipherSpec.AES_GCM_16_256), List.of()));
+
+        assertThat(accept(offered, SecurityAssociationPayload.of(esp(1, GCM_256, ESN))))
+                .isPresent();
+        assertThat(accept(offered, SecurityAssociationPayload.of(esp(1, GCM_128, ESN))))
+                .isEmpty();
+        assertThat(accept(offered, SecurityAssociationPayload.of(esp(1, GCM_256, ESN, NO_ESN))))
+                .isEmpty();
+        assertThat(accept(offered, SecurityAssociationPayload.of(esp(1, GCM_256))))
+                .isEmpty();
+        assertThat(accept(offered, SecurityAssociationPayload.of(esp(1, GCM_256, ESN, X25519))))
+                .isEmpty();
+        assertThat(accept(offered, SecurityAssociationPayload.of(esp(0, GCM_256, ESN))))
+                .isEmpty();
+        assertThat(accept(offered, SecurityAssociationPayload.of(esp(2, GCM_256, ESN))))
+                .isEmpty();
+        assertThat(accept(offered, SecurityAssociationPayload.of(esp(1, GCM_256, ESN), esp(2, GCM_256, ESN))))
+                .isEmpty();
+    }
+
+    @Test
+    void an_ike_spi_has_none_or_eight_octets() {
+        List<Transform> transforms = List.of(GCM_256, Transform.of(PseudorandomFunction.PRF_HMAC_SHA2_256), X25519);
+        for (int length = 0; length <= 9; length++) {
+            Proposal proposal = new Proposal(1, ProtocolId.IKE, Bytes.of(new byte[length]), transforms);
+            assertThat(ProposalSelection.select(
+                                    List.of(IkeProposal.DEFAULT),
+                                    SecurityAssociationPayload.of(proposal),
+                                    Optional.empty())
+                            .isPresent())
+                    .isEqualTo(length == 0 || length == 8);
+        }
+    }
+
+    @Test
+    void a_proposal_cannot_promise_what_we_cannot_do() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() ->
+                        child(List.of(new CipherSpec(EncryptionAlgorithm.ENCR_CHACHA20_POLY1305, 256)), List.of()));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new IkeProposal(
+                        List.of(CipherSpec.AES_GCM_16_128),
+                        List.of(Prf.HMAC_SHA2_256),
+                        List.of(KeyExchangeMethod.MODP_2048)));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() ->
+                        new IkeProposal(List.of(), List.of(Prf.HMAC_SHA2_256), List.of(KeyExchangeMethod.CURVE25519)));
+    }
+
+    private static void isRefused(Proposal proposal) {
+        assertThat(select(List.of(ChildProposal.DEFAULT), SecurityAssociationPayload.of(proposal)))
+                .isEmpty();
+    }
+
+    private static Optional<Selected<ChildSuite>> select(List<ChildProposal> own, SecurityAssociationPayload offer) {
+        return ProposalSelection.select(own, offer, Optional.empty());
+    }
+
+    private static Optional<Selected<ChildSuite>> accept(
+            List<ChildProposal> offered, SecurityAssociationPayload answer) {
+        return ProposalSelection.accept(offered, answer);
+    }
+
+    private static ChildProposal child(List<CipherSpec> ciphers, List<KeyExchangeMethod> keyExchanges) {
+        return new ChildProposal(ciphers, List.of(SequenceNumbers.ESN, SequenceNumbers.NO_ESN), keyExchanges);
+    }
+
+    private static Proposal esp(int number, Transform... transforms) {
+        return new Proposal(number, ProtocolId.ESP, SPI_A, List.of(transforms));
+    }
+}

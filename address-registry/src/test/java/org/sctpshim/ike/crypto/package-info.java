@@ -1,0 +1,5 @@
+/** Tests of IKE's cryptography. */
+@NullMarked
+package org.sctpshim.ike.crypto;
+
+import org.jspecify.annotations.NullMarked;
