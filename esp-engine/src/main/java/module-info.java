@@ -1,7 +1,10 @@
 /** IPsec ESP in transport mode: the engine, its AEAD providers and its data planes. */
 @SuppressWarnings("requires-automatic")
 module org.sctpshim.esp {
-    requires static org.jspecify;
+    requires static transitive org.jspecify;
     requires org.bouncycastle.provider;
     requires com.sun.jna;
+
+    exports org.sctpshim.esp;
+    exports org.sctpshim.esp.aead;
 }

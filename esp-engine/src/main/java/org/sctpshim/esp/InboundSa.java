@@ -1,0 +1,19 @@
+package org.sctpshim.esp;
+
+import org.sctpshim.esp.aead.AeadKey;
+
+/** An SA that opens, with its replay window. */
+public final class InboundSa extends SecurityAssociation {
+
+    final ReplayWindow replay;
+
+    InboundSa(SaParameters parameters, AeadKey aeadKey, int salt, long nowNs) {
+        super(parameters, aeadKey, salt, nowNs);
+        this.replay = new ReplayWindow(parameters.replayWindow());
+    }
+
+    /** The full sequence number of a packet that carries the low half, 0 when it cannot have one. */
+    long inferSequence(int low) {
+        return extended ? replay.inferExtended(low) : low & 0xffff_ffffL;
+    }
+}

@@ -1,0 +1,105 @@
+package org.sctpshim.esp;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import org.sctpshim.esp.aead.AeadKey;
+
+/**
+ * One direction of one path under one key (RFC 4301 section 4.1), and the handle by which it is removed.
+ *
+ * <p>Threads: counts are written by the one thread that seals (or opens) and may be read by any; everything else that is
+ * public does not change.
+ */
+public abstract sealed class SecurityAssociation permits OutboundSa, InboundSa {
+
+    private static final VarHandle PACKETS;
+    private static final VarHandle BYTES;
+
+    static {
+        try {
+            MethodHandles.Lookup lookup = MethodHandles.lookup();
+            PACKETS = lookup.findVarHandle(SecurityAssociation.class, "packets", long.class);
+            BYTES = lookup.findVarHandle(SecurityAssociation.class, "bytes", long.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    final AddressPair addressPair;
+    final SctpPorts ports;
+    final boolean extended;
+    final int salt;
+    final AeadKey aeadKey;
+    final LifetimeWatch lifetimes;
+    private final SaParameters parameters;
+
+    @SuppressWarnings("UnusedVariable") // through the handle
+    private long packets;
+
+    @SuppressWarnings("UnusedVariable") // through the handle
+    private long bytes;
+
+    SecurityAssociation(SaParameters parameters, AeadKey aeadKey, int salt, long nowNs) {
+        this.parameters = parameters;
+        this.addressPair = parameters.addresses();
+        this.ports = parameters.ports();
+        this.extended = parameters.esn();
+        this.aeadKey = aeadKey;
+        this.salt = salt;
+        this.lifetimes = new LifetimeWatch(parameters.soft(), parameters.hard(), nowNs);
+    }
+
+    /** What the SA was installed with; its key material is wiped. */
+    public final SaParameters parameters() {
+        return parameters;
+    }
+
+    /** Security parameters index. */
+    public final int spi() {
+        return parameters.spi();
+    }
+
+    /** The caller's own number. */
+    public final long tag() {
+        return parameters.tag();
+    }
+
+    /** Packets sealed, or opened and delivered. */
+    public final long packets() {
+        return (long) PACKETS.getOpaque(this);
+    }
+
+    /** Octets of clear IP packets sealed, or opened and delivered. */
+    public final long bytes() {
+        return (long) BYTES.getOpaque(this);
+    }
+
+    /** Whether a further packet may be worked on at this time; raises what is due. */
+    final boolean isAlive(long nowNs, SaEvents events) {
+        long usedPackets = (long) PACKETS.get(this);
+        long usedBytes = (long) BYTES.get(this);
+        return lifetimes.isQuiet(usedPackets, usedBytes, nowNs)
+                || lifetimes.review(this, usedPackets, usedBytes, nowNs, events);
+    }
+
+    /** Counts a packet, by the one thread of this direction, and raises what that makes due. */
+    final void account(int packetBytes, long nowNs, SaEvents events) {
+        long usedPackets = (long) PACKETS.get(this) + 1;
+        long usedBytes = (long) BYTES.get(this) + packetBytes;
+        PACKETS.setOpaque(this, usedPackets);
+        BYTES.setOpaque(this, usedBytes);
+        if (!lifetimes.isQuiet(usedPackets, usedBytes, nowNs)) {
+            lifetimes.review(this, usedPackets, usedBytes, nowNs, events);
+        }
+    }
+
+    @Override
+    public final String toString() {
+        return "%s[spi=0x%08x, %s -> %s]"
+                .formatted(
+                        this instanceof OutboundSa ? "OutboundSa" : "InboundSa",
+                        spi(),
+                        parameters.source().getHostAddress(),
+                        parameters.destination().getHostAddress());
+    }
+}

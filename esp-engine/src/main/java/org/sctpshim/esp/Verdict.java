@@ -1,0 +1,57 @@
+package org.sctpshim.esp;
+
+/**
+ * What became of one packet. There is one counter for each; nothing is thrown or logged for a packet.
+ */
+public enum Verdict {
+    /** Not looked at yet: the slot was filled after the last call, or is not in use. */
+    PENDING,
+
+    /** Sealed: the slot holds an ESP packet to be sent. */
+    SEALED,
+    /** Opened: the slot holds an authentic clear packet to be delivered. */
+    OPENED,
+
+    /** Outbound: no SA for the path. Inbound: no SA with this SPI for this destination. Dropped. */
+    NO_SA,
+    /** The slot holds less than its IP header, ESP header or SCTP header says. Dropped. */
+    TRUNCATED,
+    /** The sealed packet would not fit the slot or the 16 bit length field of IP. Dropped. */
+    OVERSIZED,
+    /** Neither IPv4 nor IPv6, or an IP header that contradicts itself. Dropped. */
+    MALFORMED,
+    /** Outbound: the packet does not carry SCTP. Inbound: it does not carry ESP. Dropped. */
+    WRONG_PROTOCOL,
+    /** A fragment: transport mode works on whole packets (RFC 4303 section 3.3.4). Dropped. */
+    FRAGMENT,
+    /**
+     * An IPv6 extension header that cannot stand before ESP, a chain of too many, or a routing header with segments left,
+     * whose destination is not the one that the SA was chosen for. Dropped.
+     */
+    EXTENSION_HEADER,
+
+    /** The SA has used its last sequence number (RFC 4303 section 3.3.3). Dropped. */
+    SEQUENCE_EXHAUSTED,
+    /** The SA has reached its hard lifetime (RFC 4301 section 4.4.2.1). Dropped. */
+    LIFETIME_EXPIRED,
+    /** The cipher refused to seal, such as after its key was wiped. Dropped. */
+    CIPHER_FAILED,
+
+    /** The sequence number was seen already, is left of the window, or is zero (RFC 4303 section 3.4.3). Dropped. */
+    REPLAYED,
+    /** The integrity check failed, whatever the reason (RFC 4303 section 3.4.4). Dropped. */
+    BAD_ICV,
+    /** Authentic, but the padding is not 1, 2, 3 ... or longer than the payload (RFC 4303 section 2.4). Dropped. */
+    BAD_PADDING,
+    /** Authentic, but not what the SA was negotiated for: addresses, protocol or ports (RFC 4301 section 5.2). Dropped. */
+    SELECTOR_MISMATCH,
+    /** Authentic, and a dummy packet sent to hide the traffic pattern (RFC 4303 section 2.6). Dropped. */
+    DUMMY;
+
+    private static final Verdict[] VALUES = values();
+
+    /** How many verdicts there are. */
+    static int count() {
+        return VALUES.length;
+    }
+}
