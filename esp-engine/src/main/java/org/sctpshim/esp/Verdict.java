@@ -37,7 +37,11 @@ public enum Verdict {
     /** The cipher refused to seal, such as after its key was wiped. Dropped. */
     CIPHER_FAILED,
 
-    /** The sequence number was seen already, is left of the window, or is zero (RFC 4303 section 3.4.3). Dropped. */
+    /**
+     * The sequence number was seen already, is left of the window, or is zero (RFC 4303 section 3.4.3). Dropped. With
+     * extended sequence numbers one left of the window counts as {@link #BAD_ICV}, since its high half is then guessed as
+     * the next one (RFC 4303 appendix A2.2).
+     */
     REPLAYED,
     /** The integrity check failed, whatever the reason (RFC 4303 section 3.4.4). Dropped. */
     BAD_ICV,

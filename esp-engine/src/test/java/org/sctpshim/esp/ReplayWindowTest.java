@@ -65,7 +65,7 @@ class ReplayWindowTest {
             window.accept(start);
             model.accept(start);
         }
-        for (int step = 0; step < 30_000; step++) {
+        for (int step = 0; step < 40_000; step++) {
             long sequence = next(random, model.top, size);
             boolean isNew = window.isNew(sequence);
             boolean accepted = window.accept(sequence);
