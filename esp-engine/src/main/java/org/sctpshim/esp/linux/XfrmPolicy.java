@@ -1,0 +1,91 @@
+package org.sctpshim.esp.linux;
+
+import java.net.InetAddress;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A policy on SCTP packets that lets them pass or drops them (RFC 4301 section 4.4.1: BYPASS and DISCARD).
+ *
+ * @param direction where the kernel asks
+ * @param ipv6 the family
+ * @param source the only source it is for, null for any
+ * @param sourcePort the only source port, 0 for any
+ * @param destination the only destination, null for any
+ * @param destinationPort the only destination port, 0 for any
+ * @param mark only packets with this mark, 0 for all
+ * @param blocks whether it drops
+ * @param priority the policy with the lowest number that fits decides
+ */
+public record XfrmPolicy(
+        Direction direction,
+        boolean ipv6,
+        @Nullable InetAddress source,
+        int sourcePort,
+        @Nullable InetAddress destination,
+        int destinationPort,
+        int mark,
+        boolean blocks,
+        int priority) {
+
+    /** Where the kernel asks for a policy. */
+    public enum Direction {
+        /** On delivery to a socket. */
+        IN(0),
+        /** On sending from a socket. */
+        OUT(1);
+
+        private final int number;
+
+        Direction(int number) {
+            this.number = number;
+        }
+
+        /** The kernel's number. */
+        int number() {
+            return number;
+        }
+    }
+
+    /** Drops all SCTP that comes from this host. */
+    public static XfrmPolicy blockFrom(InetAddress source, int priority) {
+        return new XfrmPolicy(Direction.IN, isIpv6(source), source, 0, null, 0, 0, true, priority);
+    }
+
+    /** Drops all SCTP to this host, or lets it pass where it would meet a policy of a higher number. */
+    public static XfrmPolicy to(InetAddress destination, boolean blocks, int priority) {
+        return new XfrmPolicy(Direction.OUT, isIpv6(destination), null, 0, destination, 0, 0, blocks, priority);
+    }
+
+    /** Drops all SCTP that comes to this port of an own address. */
+    public static XfrmPolicy blockToPort(InetAddress local, int port, int priority) {
+        return new XfrmPolicy(Direction.IN, isIpv6(local), null, 0, local, port, 0, true, priority);
+    }
+
+    /** Drops all SCTP sent from this port of an own address. */
+    public static XfrmPolicy blockFromPort(InetAddress local, int port, int priority) {
+        return new XfrmPolicy(Direction.OUT, isIpv6(local), local, port, null, 0, 0, true, priority);
+    }
+
+    /** Lets pass what comes in with this mark. */
+    public static XfrmPolicy passMarked(boolean ipv6, int mark, int priority) {
+        return new XfrmPolicy(Direction.IN, ipv6, null, 0, null, 0, mark, false, priority);
+    }
+
+    private static boolean isIpv6(InetAddress address) {
+        return SocketAddressCodec.family(address) == Libc.AF_INET6;
+    }
+
+    @Override
+    public String toString() {
+        return "dir " + direction.name().toLowerCase(java.util.Locale.ROOT)
+                + " src " + end(source, sourcePort)
+                + " dst " + end(destination, destinationPort)
+                + " proto sctp action " + (blocks ? "block" : "allow")
+                + " priority " + priority
+                + (mark == 0 ? "" : " mark 0x" + Integer.toHexString(mark));
+    }
+
+    private static String end(@Nullable InetAddress address, int port) {
+        return (address == null ? "any" : address.getHostAddress()) + (port == 0 ? "" : " port " + port);
+    }
+}
