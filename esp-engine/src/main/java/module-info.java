@@ -7,4 +7,5 @@ module org.sctpshim.esp {
 
     exports org.sctpshim.esp;
     exports org.sctpshim.esp.aead;
+    exports org.sctpshim.esp.plane;
 }

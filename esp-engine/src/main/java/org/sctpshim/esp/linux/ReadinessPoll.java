@@ -16,7 +16,7 @@ public final class ReadinessPoll {
     private final NativeMemory entries;
     private final int count;
 
-    private ReadinessPoll(int... descriptors) {
+    ReadinessPoll(int... descriptors) {
         this.count = descriptors.length;
         this.entries = NativeMemory.allocate(Math.max(1, count) * ENTRY_BYTES);
         for (int index = 0; index < count; index++) {

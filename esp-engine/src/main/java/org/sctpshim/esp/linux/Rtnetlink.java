@@ -49,6 +49,14 @@ public final class Rtnetlink implements Closeable {
         return socket.query(request).get(0).word(4);
     }
 
+    /** Whether the device of this name is up. */
+    public boolean isUp(String name) throws IOException {
+        NetlinkRequest request = new NetlinkRequest("find device " + name, RTM_GETLINK, 0)
+                .zeros(IFINFOMSG_BYTES)
+                .attribute(IFLA_IFNAME, name);
+        return (socket.query(request).get(0).word(8) & IFF_UP) != 0;
+    }
+
     /** Sets a device's MTU and takes it up. */
     public void linkUp(String name, int mtuBytes) throws IOException {
         int index = interfaceIndex(name);

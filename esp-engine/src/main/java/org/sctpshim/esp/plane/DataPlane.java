@@ -1,0 +1,83 @@
+package org.sctpshim.esp.plane;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import org.sctpshim.esp.InboundSa;
+import org.sctpshim.esp.OutboundSa;
+import org.sctpshim.esp.SaParameters;
+
+/**
+ * Moves the SCTP packets of guarded hosts, sealed and only sealed. The order of use is: guard, install SAs, connect; and
+ * back: close the association, remove the SAs, release.
+ *
+ * <p>Fail closed: what is guarded stays guarded until it is released. Neither {@link #close}, nor an exception, nor the
+ * death of the process lets a packet pass in clear. Whoever starts next guards its hosts first and then calls {@link
+ * #releaseStale}.
+ *
+ * <p>A guard is on the remote address, whatever the local one: all SCTP between it and this network namespace, of other
+ * programs too, is blocked unless it is protected. SCTP with hosts that are not guarded passes untouched.
+ *
+ * <p>Threads: all methods may be called from any thread; those that change something are carried out one at a time. New
+ * sockets belong to the calling thread's network namespace, which must be the plane's.
+ *
+ * <p>Errors: an {@link IOException} names the call, the address and the kernel's reason.
+ */
+public interface DataPlane extends AutoCloseable {
+
+    /**
+     * Blocks SCTP of the path's remote address in both directions, unless it is sealed. When this returns, it is so.
+     * Guarding twice is harmless. A path that was guarded and failed half-way stays blocked.
+     */
+    void guard(PlanePath path) throws IOException;
+
+    /**
+     * Blocks SCTP to and from a port of a local address, unless it is sealed: for a listener, whose peers' addresses are
+     * not known yet.
+     */
+    void guardListener(InetAddress local, int port) throws IOException;
+
+    /** Removes the path's SAs; lets the remote address be reached in clear again if no other path of it is guarded. */
+    void release(PlanePath path) throws IOException;
+
+    /** Takes back {@link #guardListener}. */
+    void releaseListener(InetAddress local, int port) throws IOException;
+
+    /**
+     * Unblocks what an earlier process has left blocked and this one has not guarded again. To be called once all hosts
+     * that are to be protected are guarded.
+     *
+     * @return how many kernel entries were removed
+     */
+    int releaseStale() throws IOException;
+
+    /**
+     * Puts back the kernel entries of guards that another program has removed.
+     *
+     * @return how many were missing
+     */
+    int restoreGuards() throws IOException;
+
+    /**
+     * Installs an SA that seals, guarding its path if it is not. The parameters' tag is the plane's own and is replaced.
+     *
+     * @throws IllegalArgumentException as {@link org.sctpshim.esp.EspEngine#installOutbound}
+     * @throws IOException also if the source is not an address of this machine
+     */
+    OutboundSa installOutbound(SaParameters parameters) throws IOException;
+
+    /** Installs an SA that opens, guarding its path if it is not. Otherwise as {@link #installOutbound}. */
+    InboundSa installInbound(SaParameters parameters) throws IOException;
+
+    /** Removes an SA; without another one its path is blocked. Removing twice is harmless. */
+    void removeOutbound(OutboundSa sa);
+
+    /** Removes an SA; what comes in under it from now on is dropped. Removing twice is harmless. */
+    void removeInbound(InboundSa sa);
+
+    /** What has passed and what has not, so far. */
+    PlaneStatistics statistics();
+
+    /** Stops moving packets, within a second, and wipes no guard. */
+    @Override
+    void close();
+}

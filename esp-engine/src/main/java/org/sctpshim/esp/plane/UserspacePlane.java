@@ -1,0 +1,231 @@
+package org.sctpshim.esp.plane;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.util.EnumMap;
+import java.util.Map;
+import org.sctpshim.esp.EspEngine;
+import org.sctpshim.esp.InboundSa;
+import org.sctpshim.esp.OutboundSa;
+import org.sctpshim.esp.PacketBurst;
+import org.sctpshim.esp.SaParameters;
+import org.sctpshim.esp.Verdict;
+import org.sctpshim.esp.aead.AeadProvider;
+import org.sctpshim.esp.linux.EventFd;
+import org.sctpshim.esp.linux.NativeMemory;
+import org.sctpshim.esp.linux.TunDevice;
+
+/**
+ * The plane below the kernel's SCTP, without a kernel that knows ESP:
+ *
+ * <pre>
+ *   SCTP -> rule "ipproto sctp" -> table: PEER dev TUN -> read -> seal -> raw ESP socket of the local address -> network
+ *   SCTP <- policy "marked: allow" <- loopback <- marked raw socket <- open <- raw ESP socket <- network
+ * </pre>
+ *
+ * Two daemon threads, {@code esp-outbound} and {@code esp-inbound}, each with bursts of 32. The longest clear packet is
+ * that of the real route less what ESP adds, as found when the path was guarded.
+ *
+ * <p>Needs CAP_NET_ADMIN and CAP_NET_RAW, and Linux 4.17 for rules on a protocol.
+ */
+public final class UserspacePlane implements DataPlane {
+
+    private static final int SLOTS = 32;
+
+    private final EspEngine engine;
+    private final KernelGuards guards;
+    private final TunDevice device;
+    private final Delivery delivery;
+    private final PlanePaths paths;
+    private final LoopCounters counters = new LoopCounters();
+    private final MissingProtection missing;
+    private final PacketThread outbound;
+    private final PacketThread inbound;
+
+    /**
+     * Opens a plane in the calling thread's network namespace.
+     *
+     * @param settings names and numbers, {@link PlaneSettings#DEFAULT} unless they meet others'
+     * @param provider the cipher
+     * @param listener is told of events
+     * @throws IOException if another plane runs here, a privilege or the TUN device is missing, or the kernel refuses
+     */
+    public static UserspacePlane open(PlaneSettings settings, AeadProvider provider, PlaneListener listener)
+            throws IOException {
+        // The device first: while it belongs to another process, nothing of that one's is touched.
+        TunDevice device = InterceptingDevice.open(settings.deviceName());
+        KernelGuards guards = null;
+        try {
+            guards = KernelGuards.open(settings);
+            guards.device(settings.deviceName());
+            return new UserspacePlane(settings, new EspEngine(provider), listener, device, guards);
+        } catch (IOException e) {
+            device.close();
+            if (guards != null) {
+                guards.close();
+            }
+            throw e;
+        }
+    }
+
+    /**
+     * Unblocks everything that planes with these settings have blocked in the calling thread's network namespace, and
+     * removes all of their entries. SCTP passes in clear afterwards.
+     *
+     * @throws IOException if a plane runs here, or the kernel refuses
+     */
+    public static void removeAllGuards(PlaneSettings settings) throws IOException {
+        // Holding the device's name keeps a plane from starting meanwhile.
+        TunDevice device = InterceptingDevice.open(settings.deviceName());
+        try (KernelGuards guards = KernelGuards.open(settings)) {
+            guards.releaseAll();
+        } finally {
+            device.close();
+        }
+    }
+
+    private UserspacePlane(
+            PlaneSettings settings, EspEngine engine, PlaneListener listener, TunDevice device, KernelGuards guards)
+            throws IOException {
+        this.engine = engine;
+        this.device = device;
+        this.guards = guards;
+        this.missing = new MissingProtection(listener);
+        PacketBurst outboundBurst = new PacketBurst(SLOTS);
+        PacketBurst inboundBurst = new PacketBurst(SLOTS);
+        NativeMemory outboundPackets = NativeMemory.of(outboundBurst.memory());
+        NativeMemory inboundPackets = NativeMemory.of(inboundBurst.memory());
+        this.paths = new PlanePaths(outboundPackets, SLOTS);
+        this.delivery = Delivery.open(settings.mark(), InterceptingDevice.kernelHasIpv6(), inboundPackets, SLOTS);
+        OutboundLoop outboundLoop =
+                new OutboundLoop(device, engine, outboundBurst, outboundPackets, paths, counters, listener, missing);
+        InboundLoop inboundLoop = new InboundLoop(engine, inboundBurst, inboundPackets, paths, delivery, counters);
+        this.outbound = new PacketThread("esp-outbound", EventFd.open(), listener, outboundLoop::run);
+        this.inbound = new PacketThread("esp-inbound", EventFd.open(), listener, inboundLoop::run);
+        outbound.start();
+        inbound.start();
+    }
+
+    @Override
+    public void guard(PlanePath path) throws IOException {
+        guards.guard(path);
+    }
+
+    @Override
+    public void guardListener(InetAddress local, int port) throws IOException {
+        guards.guardPort(local, port);
+    }
+
+    @Override
+    public void release(PlanePath path) throws IOException {
+        for (OutboundSa sa : engine.outbound()) {
+            if (outboundPath(sa.parameters()).equals(path)) {
+                engine.removeOutbound(sa);
+            }
+        }
+        for (InboundSa sa : engine.inbound()) {
+            if (inboundPath(sa.parameters()).equals(path)) {
+                engine.removeInbound(sa);
+            }
+        }
+        paths.forget(path);
+        guards.release(path);
+    }
+
+    @Override
+    public void releaseListener(InetAddress local, int port) throws IOException {
+        guards.releasePort(local, port);
+    }
+
+    @Override
+    public int releaseStale() throws IOException {
+        return guards.releaseStale();
+    }
+
+    @Override
+    public int restoreGuards() throws IOException {
+        return guards.restore();
+    }
+
+    @Override
+    public OutboundSa installOutbound(SaParameters parameters) throws IOException {
+        PathState path = ready(outboundPath(parameters));
+        OutboundSa sa = engine.installOutbound(tagged(parameters, path), System.nanoTime());
+        missing.forget(path.path());
+        return sa;
+    }
+
+    @Override
+    public InboundSa installInbound(SaParameters parameters) throws IOException {
+        PathState path = ready(inboundPath(parameters));
+        return engine.installInbound(tagged(parameters, path), System.nanoTime());
+    }
+
+    private PathState ready(PlanePath path) throws IOException {
+        guards.guard(path);
+        PathState state = paths.open(path);
+        inbound.wakeUp();
+        return state;
+    }
+
+    @Override
+    public void removeOutbound(OutboundSa sa) {
+        engine.removeOutbound(sa);
+    }
+
+    @Override
+    public void removeInbound(InboundSa sa) {
+        engine.removeInbound(sa);
+    }
+
+    @Override
+    public PlaneStatistics statistics() {
+        Map<Verdict, Long> verdicts = new EnumMap<>(Verdict.class);
+        for (Verdict verdict : Verdict.values()) {
+            verdicts.put(verdict, engine.count(verdict));
+        }
+        return new PlaneStatistics(
+                verdicts,
+                counters.sendRefused().get(),
+                counters.deliveryRefused().get(),
+                counters.faults().get(),
+                paths.statistics());
+    }
+
+    @Override
+    public void close() {
+        outbound.stop();
+        inbound.stop();
+        device.close();
+        paths.close();
+        delivery.close();
+        guards.close();
+        engine.outbound().forEach(engine::removeOutbound);
+        engine.inbound().forEach(engine::removeInbound);
+    }
+
+    /** The same parameters with the path's index, by which the packet threads find the path. */
+    private static SaParameters tagged(SaParameters given, PathState path) {
+        return new SaParameters(
+                given.spi(),
+                given.source(),
+                given.destination(),
+                given.ports(),
+                given.mode(),
+                given.algorithm(),
+                given.key(),
+                given.esn(),
+                given.replayWindow(),
+                given.soft(),
+                given.hard(),
+                path.index());
+    }
+
+    private static PlanePath outboundPath(SaParameters parameters) {
+        return new PlanePath(parameters.source(), parameters.destination());
+    }
+
+    private static PlanePath inboundPath(SaParameters parameters) {
+        return new PlanePath(parameters.destination(), parameters.source());
+    }
+}

@@ -1,0 +1,140 @@
+package org.sctpshim.esp.plane;
+
+import java.net.InetAddress;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.sctpshim.esp.EspAlgorithm;
+import org.sctpshim.esp.KeyMaterial;
+import org.sctpshim.esp.SaParameters;
+import org.sctpshim.esp.aead.JdkAeadProvider;
+import org.sctpshim.esp.linux.MarkedInjector;
+import org.sctpshim.esp.linux.MessageBurst;
+import org.sctpshim.esp.linux.NativeMemory;
+import org.sctpshim.esp.linux.SctpProbe;
+import org.sctpshim.esp.linux.TestNamespace;
+import org.sctpshim.esp.linux.WireTap;
+
+/** Two namespaces joined by one link, with IPv4 and IPv6, and a tap on it; planes are opened by the tests. */
+final class TwoHosts implements AutoCloseable {
+
+    static final int ESP = 50;
+    static final int SCTP = 132;
+
+    final TestNamespace here;
+    final TestNamespace there;
+    final WireTap wire;
+    final List<PlaneEvent> events = new CopyOnWriteArrayList<>();
+
+    private TwoHosts(TestNamespace here, TestNamespace there, WireTap wire) {
+        this.here = here;
+        this.there = there;
+        this.wire = wire;
+    }
+
+    static TwoHosts create() throws Exception {
+        TestNamespace here = TestNamespace.create("here");
+        TestNamespace there = TestNamespace.create("there");
+        TestNamespace.join(here, "ve1", there, "ve2");
+        here.ip("addr add 10.1.0.1/24 dev ve1");
+        here.ip("addr add fd01::1/64 dev ve1 nodad");
+        there.ip("addr add 10.1.0.2/24 dev ve2");
+        there.ip("addr add fd01::2/64 dev ve2 nodad");
+        return new TwoHosts(here, there, here.call(() -> WireTap.on("ve1")));
+    }
+
+    UserspacePlane planeHere() throws Exception {
+        return here.call(() -> UserspacePlane.open(PlaneSettings.DEFAULT, new JdkAeadProvider(), events::add));
+    }
+
+    UserspacePlane planeThere() throws Exception {
+        return there.call(() -> UserspacePlane.open(PlaneSettings.DEFAULT, new JdkAeadProvider(), event -> {}));
+    }
+
+    SctpProbe probeHere(InetAddress local) throws Exception {
+        return here.call(() -> SctpProbe.open(local));
+    }
+
+    SctpProbe probeThere(InetAddress local) throws Exception {
+        return there.call(() -> SctpProbe.open(local));
+    }
+
+    /** Both SAs of a path at both ends, with keys of their own. */
+    void protect(UserspacePlane planeHere, UserspacePlane planeThere, PlanePath path) throws Exception {
+        install(planeHere, planeThere, 0x1000, path.local(), path.remote());
+        install(planeThere, planeHere, 0x2000, path.remote(), path.local());
+    }
+
+    private void install(UserspacePlane sender, UserspacePlane receiver, int spi, InetAddress from, InetAddress to)
+            throws Exception {
+        boolean fromHere = spi == 0x1000;
+        (fromHere ? here : there).call(() -> sender.installOutbound(parameters(spi, from, to)));
+        (fromHere ? there : here).call(() -> receiver.installInbound(parameters(spi, from, to)));
+    }
+
+    static SaParameters parameters(int spi, InetAddress from, InetAddress to) {
+        byte[] key = new byte[EspAlgorithm.AES_GCM_16_128.keyMaterialBytes()];
+        Arrays.fill(key, (byte) (spi >> 8 ^ from.getAddress().length));
+        return SaParameters.builder(spi + from.getAddress().length, from, to)
+                .build(EspAlgorithm.AES_GCM_16_128, KeyMaterial.copyOf(key));
+    }
+
+    /** Puts a whole IP packet on the link. */
+    void sendFromHere(byte[] packet) throws Exception {
+        boolean ipv6 = (packet[0] & 0xf0) == 0x60;
+        NativeMemory memory =
+                NativeMemory.of(ByteBuffer.allocateDirect(packet.length).put(0, packet));
+        MessageBurst burst = new MessageBurst(memory, 1);
+        burst.outgoing(0, packet.length);
+        try (MarkedInjector raw = here.call(() -> MarkedInjector.open(ipv6, 1))) {
+            raw.send(burst);
+        }
+    }
+
+    /** An IP packet from here to there with this many octets of rubbish as ESP. */
+    byte[] espPacket(PlanePath path, int payload) {
+        boolean ipv6 = path.local().getAddress().length == 16;
+        ByteBuffer packet = ByteBuffer.allocate((ipv6 ? 40 : 20) + payload);
+        if (ipv6) {
+            packet.putInt(0x60000000).putShort((short) payload).put((byte) ESP).put((byte) 64);
+        } else {
+            packet.putInt(0x45000000 | packet.capacity())
+                    .putInt(0x00014000)
+                    .put((byte) 64)
+                    .put((byte) ESP);
+            packet.putShort((short) 0);
+        }
+        packet.put(path.local().getAddress()).put(path.remote().getAddress());
+        if (payload >= 4) {
+            packet.putInt(0x1000 + path.local().getAddress().length);
+        }
+        while (packet.hasRemaining()) {
+            packet.put((byte) payload);
+        }
+        return packet.array();
+    }
+
+    /** The path between the two hosts in a family. */
+    static PlanePath path(boolean ipv6) throws Exception {
+        return ipv6
+                ? new PlanePath(InetAddress.getByName("fd01::1"), InetAddress.getByName("fd01::2"))
+                : new PlanePath(InetAddress.getByName("10.1.0.1"), InetAddress.getByName("10.1.0.2"));
+    }
+
+    /** An SCTP packet of one chunk with this many octets of data that depend on the number. */
+    static byte[] sctp(int number, int dataBytes) {
+        byte[] packet = new byte[16 + dataBytes];
+        Arrays.fill(packet, (byte) number);
+        packet[0] = 0x0f;
+        packet[1] = 0x1c;
+        return packet;
+    }
+
+    @Override
+    public void close() {
+        wire.close();
+        here.close();
+        there.close();
+    }
+}
