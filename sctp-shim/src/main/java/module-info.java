@@ -1,9 +1,14 @@
 /** Protected multihomed SCTP associations for Java programs. */
 @SuppressWarnings("requires-automatic")
 module org.sctpshim.shim {
-    requires static org.jspecify;
-    requires jdk.sctp;
+    requires static transitive org.jspecify;
+    requires transitive jdk.sctp;
     requires micrometer.core;
     requires transitive org.sctpshim.registry;
     requires transitive org.sctpshim.esp;
+
+    exports org.sctpshim.shim;
+    exports org.sctpshim.shim.channel;
+    exports org.sctpshim.shim.kernel;
+    exports org.sctpshim.shim.protection;
 }

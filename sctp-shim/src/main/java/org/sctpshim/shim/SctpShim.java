@@ -1,0 +1,128 @@
+package org.sctpshim.shim;
+
+import com.sun.nio.sctp.SctpChannel;
+import com.sun.nio.sctp.SctpServerChannel;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.InetAddress;
+import java.net.SocketAddress;
+import java.util.List;
+import java.util.Set;
+import org.sctpshim.shim.channel.Attachment;
+import org.sctpshim.shim.channel.ProtectedChannels;
+import org.sctpshim.shim.channel.ProtectedSctpChannel;
+import org.sctpshim.shim.channel.ProtectedSctpServerChannel;
+import org.sctpshim.shim.channel.ServerAttachment;
+import org.sctpshim.shim.kernel.Finding;
+import org.sctpshim.shim.kernel.Finding.Severity;
+import org.sctpshim.shim.kernel.KernelTables;
+import org.sctpshim.shim.kernel.Preflight;
+import org.sctpshim.shim.kernel.SctpPathWatcher;
+import org.sctpshim.shim.kernel.SystemView;
+import org.sctpshim.shim.protection.AssociationProtection;
+
+/**
+ * Protected SCTP associations for Java programs: one IKE SA with each peer, one pair of ESP SAs for each path.
+ *
+ * <pre>{@code
+ * try (SctpShim shim = SctpShim.builder()
+ *         .identity("alpha.example")
+ *         .localAddresses("10.1.0.1", "10.2.0.1")
+ *         .peer(Peer.named("beta.example").preSharedKey(key).addresses("10.1.0.2", "10.2.0.2").build())
+ *         .open()) {
+ *     SctpChannel channel = shim.openChannel();
+ *     channel.connect(new InetSocketAddress("10.1.0.2", 2905));
+ * }
+ * }</pre>
+ *
+ * <p>Any thread may call any method.
+ */
+public final class SctpShim implements AutoCloseable {
+    private static final Logger LOG = System.getLogger(SctpShim.class.getName());
+
+    private final AssociationProtection protection;
+    private final SctpPathWatcher watcher;
+    private final ProtectedChannels channels;
+
+    private SctpShim(AssociationProtection protection, KernelTables tables, ShimConfig config) {
+        this.protection = protection;
+        this.watcher = SctpPathWatcher.start(tables, config.pathWatchInterval());
+        this.channels = new ProtectedChannels(protection, watcher, config.channels(), config.events());
+    }
+
+    /** Starts the description of a shim. */
+    public static ShimBuilder builder() {
+        return new ShimBuilder();
+    }
+
+    /**
+     * Looks whether this machine can do what is needed, then starts IKE and the data plane.
+     *
+     * @throws IOException in one sentence, what is missing and what to do
+     */
+    public static SctpShim open(ShimConfig config) throws IOException {
+        List<Finding> findings = Preflight.check(SystemView.running(), List.of(config.ikePort(), config.ikeNatPort()));
+        for (Finding finding : findings) {
+            if (finding.severity() == Severity.FAILURE) {
+                throw new IOException(finding.sentence());
+            }
+            LOG.log(finding.severity() == Severity.WARNING ? Level.WARNING : Level.INFO, finding.sentence());
+        }
+        if (config.dangerousKeyLog().isPresent()) {
+            LOG.log(
+                    Level.WARNING,
+                    "DANGER: all keys are written in clear to "
+                            + config.dangerousKeyLog().get());
+        }
+        return over(Composition.open(config), config);
+    }
+
+    /**
+     * A shim over protection that is running already, which it closes with itself. The machine is not looked at.
+     *
+     * @param config its times and local addresses count; identity, peers and ports are the protection's own business
+     */
+    public static SctpShim over(AssociationProtection protection, ShimConfig config) {
+        return new SctpShim(protection, KernelTables.running(), config);
+    }
+
+    /** Opens an unconnected channel in blocking mode. */
+    public ProtectedSctpChannel openChannel() throws IOException {
+        return channels.openChannel();
+    }
+
+    /** Opens an unbound server channel in blocking mode. */
+    public ProtectedSctpServerChannel openServerChannel() throws IOException {
+        return channels.openServerChannel();
+    }
+
+    /**
+     * Protects what an ordinary channel is about to set up, as {@link ProtectedChannels#attach(SctpChannel,
+     * SocketAddress)} says.
+     */
+    public Attachment attach(SctpChannel channel, SocketAddress remote) throws IOException {
+        return channels.attach(channel, remote);
+    }
+
+    /** Protects an ordinary server channel, as {@link ProtectedChannels#attach(SctpServerChannel)} says. */
+    public ServerAttachment attach(SctpServerChannel server) throws IOException {
+        return channels.attach(server);
+    }
+
+    /** Guards a listening end, then binds an ordinary server channel to it. */
+    public ServerAttachment bindAndAttach(SctpServerChannel server, int port, Set<InetAddress> addresses)
+            throws IOException {
+        return channels.bindAndAttach(server, port, addresses);
+    }
+
+    /**
+     * Ends all protection. Channels stay open, but not one packet of theirs passes any more: close them first, so that
+     * their peers hear of it.
+     */
+    @Override
+    public void close() throws IOException {
+        watcher.close();
+        protection.close();
+    }
+}

@@ -1,0 +1,129 @@
+package org.sctpshim.shim;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.sctpshim.shim.channel.ChannelEvent;
+import org.sctpshim.shim.channel.ChannelSettings;
+import org.sctpshim.shim.kernel.AddressText;
+import org.sctpshim.shim.protection.IkeIdentity;
+
+/** Collects what a {@link SctpShim} is told. One thread at a time. */
+public final class ShimBuilder {
+    private Optional<IkeIdentity> identity = Optional.empty();
+    private final List<InetAddress> localAddresses = new ArrayList<>();
+    private final List<Peer> peers = new ArrayList<>();
+    private int ikePort = 500;
+    private int ikeNatPort = 4500;
+    private Duration connectTimeout = Duration.ofSeconds(30);
+    private Duration nextAddressAfter = Duration.ofSeconds(4);
+    private Duration pathWatchInterval = Duration.ofMillis(100);
+    private Optional<Path> dangerousKeyLog = Optional.empty();
+    private Consumer<ChannelEvent> events = event -> {};
+
+    ShimBuilder() {}
+
+    /** Our IKE identity. */
+    public ShimBuilder identity(IkeIdentity identity) {
+        this.identity = Optional.of(identity);
+        return this;
+    }
+
+    /** Our IKE identity as a domain name. */
+    public ShimBuilder identity(String fqdn) {
+        return identity(IkeIdentity.fqdn(fqdn));
+    }
+
+    /** Further addresses of ours. */
+    public ShimBuilder localAddresses(InetAddress... more) {
+        Collections.addAll(localAddresses, more);
+        return this;
+    }
+
+    /** Further addresses of ours, in text form. */
+    public ShimBuilder localAddresses(String... more) {
+        for (String address : more) {
+            localAddresses.add(AddressText.parse(address));
+        }
+        return this;
+    }
+
+    /** One more peer. */
+    public ShimBuilder peer(Peer peer) {
+        peers.add(peer);
+        return this;
+    }
+
+    /** UDP ports of IKE, 500 and 4500 if nothing is said. */
+    public ShimBuilder ikePorts(int port, int natPort) {
+        this.ikePort = port;
+        this.ikeNatPort = natPort;
+        return this;
+    }
+
+    /** Longest time from {@code connect()} to an association, IKE and all; 30 s if nothing is said. */
+    public ShimBuilder connectTimeout(Duration timeout) {
+        this.connectTimeout = timeout;
+        return this;
+    }
+
+    /**
+     * How long one remote address may leave INIT unanswered before the next one is tried; 4 s if nothing is said, which
+     * is time for one retransmission by default.
+     */
+    public ShimBuilder nextAddressAfter(Duration silence) {
+        this.nextAddressAfter = silence;
+        return this;
+    }
+
+    /** Pause between two looks at the kernel's path states; 100 ms if nothing is said. */
+    public ShimBuilder pathWatchInterval(Duration interval) {
+        this.pathWatchInterval = interval;
+        return this;
+    }
+
+    /**
+     * <b>Danger:</b> writes every key in clear to a file, so that whoever can read it can read all traffic. For
+     * debugging with a dissector, never in production.
+     */
+    public ShimBuilder dangerouslyLogKeysTo(Path file) {
+        this.dangerousKeyLog = Optional.of(file);
+        return this;
+    }
+
+    /** Hears what happens to associations, on the thread it happens on: it answers quickly. */
+    public ShimBuilder onEvent(Consumer<ChannelEvent> listener) {
+        this.events = listener;
+        return this;
+    }
+
+    /**
+     * What was said so far.
+     *
+     * @throws IllegalStateException if our identity is missing
+     * @throws IllegalArgumentException if something contradicts something else
+     */
+    public ShimConfig config() {
+        return new ShimConfig(
+                identity.orElseThrow(() -> new IllegalStateException("a shim needs an IKE identity of its own")),
+                localAddresses,
+                peers,
+                ikePort,
+                ikeNatPort,
+                new ChannelSettings(localAddresses, connectTimeout, nextAddressAfter),
+                pathWatchInterval,
+                dangerousKeyLog,
+                events);
+    }
+
+    /** Opens a shim with what was said so far, as {@link SctpShim#open} does. */
+    public SctpShim open() throws IOException {
+        return SctpShim.open(config());
+    }
+}

@@ -1,0 +1,67 @@
+package org.sctpshim.shim;
+
+import java.net.InetAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.sctpshim.shim.channel.ChannelEvent;
+import org.sctpshim.shim.channel.ChannelSettings;
+import org.sctpshim.shim.protection.IkeIdentity;
+
+/**
+ * All that a shim is told. Made by {@link SctpShim#builder()}.
+ *
+ * @param identity our IKE identity
+ * @param localAddresses our addresses: IKE binds and advertises them, channels that were not bound take them
+ * @param peers who may talk to us
+ * @param ikePort UDP port of IKE, 500 by its standard
+ * @param ikeNatPort UDP port of IKE once NAT traversal was agreed, 4500 by its standard
+ * @param channels times of {@code connect}
+ * @param pathWatchInterval pause between two looks at the kernel's path states
+ * @param dangerousKeyLog file to which all keys are written in clear, for a dissector
+ * @param events hears what happens to associations
+ */
+public record ShimConfig(
+        IkeIdentity identity,
+        List<InetAddress> localAddresses,
+        List<Peer> peers,
+        int ikePort,
+        int ikeNatPort,
+        ChannelSettings channels,
+        Duration pathWatchInterval,
+        Optional<Path> dangerousKeyLog,
+        Consumer<ChannelEvent> events) {
+    public ShimConfig {
+        localAddresses = List.copyOf(localAddresses);
+        peers = List.copyOf(peers);
+        for (InetAddress address : localAddresses) {
+            if (address.isAnyLocalAddress()) {
+                throw new IllegalArgumentException("local addresses are explicit, not the wildcard");
+            }
+        }
+        Set<String> names = new HashSet<>();
+        Set<IkeIdentity> identities = new HashSet<>();
+        for (Peer peer : peers) {
+            if (!names.add(peer.name())) {
+                throw new IllegalArgumentException("there are two peers named " + peer.name());
+            }
+            if (!identities.add(peer.identity())) {
+                throw new IllegalArgumentException("there are two peers with the identity " + peer.identity());
+            }
+        }
+    }
+
+    /** The peer of a name. */
+    public Optional<Peer> peer(String name) {
+        return peers.stream().filter(peer -> peer.name().equals(name)).findFirst();
+    }
+
+    /** The peer that is configured to be reached at an address. */
+    public Optional<Peer> peerAt(InetAddress address) {
+        return peers.stream().filter(peer -> peer.addresses().contains(address)).findFirst();
+    }
+}

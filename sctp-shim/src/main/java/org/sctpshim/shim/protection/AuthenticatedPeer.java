@@ -1,0 +1,9 @@
+package org.sctpshim.shim.protection;
+
+/**
+ * A peer that has authenticated itself over IKE.
+ *
+ * @param name the name it is configured under
+ * @param identity the identity it proved (RFC 7296, section 3.5)
+ */
+public record AuthenticatedPeer(String name, IkeIdentity identity) {}
