@@ -62,7 +62,7 @@ public final class Preflight {
             return;
         }
         int feature = version.feature();
-        if (feature < 17 || feature == 17 && version.update() < 8) {
+        if (feature < 17 || (feature == 17 && version.update() < 8)) {
             findings.add(Finding.failure(
                     "Java " + text + " loses file descriptors when SCTP channels close: use 17.0.8 or later."));
         } else if (feature >= 22 && feature <= 24) {

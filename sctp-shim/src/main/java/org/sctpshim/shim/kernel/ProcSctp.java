@@ -82,6 +82,9 @@ final class ProcSctp {
         for (word++; isAddress(words[word]); word++) {
             remote.add(address(words[word]));
         }
+        if (remote.isEmpty()) {
+            throw new IllegalArgumentException("no remote address");
+        }
         return new KernelAssociation(
                 Integer.parseInt(words[ASSOCIATION_ID]),
                 Integer.parseInt(words[STATE]),

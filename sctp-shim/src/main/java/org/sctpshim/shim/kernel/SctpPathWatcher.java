@@ -107,7 +107,7 @@ public final class SctpPathWatcher implements Closeable {
         } catch (IOException e) {
             // Not readable is not the same as empty: nothing is gone, nothing changed.
             if (!lastPollFailed) {
-                LOG.log(Level.WARNING, "cannot watch SCTP paths: " + e, e);
+                LOG.log(Level.WARNING, "cannot watch SCTP paths: " + e.getMessage());
             }
             lastPollFailed = true;
             return;
