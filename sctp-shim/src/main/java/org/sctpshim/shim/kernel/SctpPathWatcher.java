@@ -53,7 +53,7 @@ public final class SctpPathWatcher implements Closeable {
     }
 
     /** A watcher without a thread, for whoever calls {@link #poll} himself. */
-    static SctpPathWatcher unstarted(KernelTables tables) {
+    public static SctpPathWatcher unstarted(KernelTables tables) {
         return new SctpPathWatcher(tables, Duration.ofDays(1));
     }
 
@@ -95,7 +95,7 @@ public final class SctpPathWatcher implements Closeable {
     }
 
     /** Reads the tables once and tells the listeners what changed. */
-    void poll() {
+    public void poll() {
         // Chosen before the tables are read: an association watched from now on may be younger than the snapshot.
         List<WatchedAssociation> before = new ArrayList<>(watched);
         before.forEach(WatchedAssociation::beforeSnapshot);
