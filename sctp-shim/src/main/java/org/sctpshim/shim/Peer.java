@@ -5,51 +5,45 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import org.sctpshim.ike.crypto.SecretBytes;
+import org.sctpshim.ike.wire.Identification;
+import org.sctpshim.registry.AddressPolicy;
+import org.sctpshim.registry.AddressRange;
 import org.sctpshim.shim.kernel.AddressText;
-import org.sctpshim.shim.protection.IkeIdentity;
 
 /**
  * A peer as it is configured.
  *
  * @param name what it is called here, in logs and in {@code connect}
  * @param identity the IKE identity it has to prove
- * @param key the secret shared with it
+ * @param preSharedKey the secret shared with it (RFC 7296, section 2.15), its owner's to wipe once the shim is closed
  * @param addresses where it can be reached first, in order of preference; empty for a peer that always comes to us
- * @param allowedRanges addresses it may have; empty means any that it advertises and shows to be reachable
- * @param addressListUse what its MOBIKE address list is good for
+ * @param policy which addresses it may have, and what its MOBIKE address list is good for
  */
 public record Peer(
         String name,
-        IkeIdentity identity,
-        PreSharedKey key,
+        Identification identity,
+        SecretBytes preSharedKey,
         List<InetAddress> addresses,
-        List<AddressRange> allowedRanges,
-        AddressListUse addressListUse) {
+        AddressPolicy policy) {
     public Peer {
         addresses = List.copyOf(addresses);
-        allowedRanges = List.copyOf(allowedRanges);
         if (name.isBlank()) {
             throw new IllegalArgumentException("a peer's name is not blank");
+        }
+        if (preSharedKey.length() == 0) {
+            throw new IllegalArgumentException("the pre-shared key of peer " + name + " is empty");
         }
         for (InetAddress address : addresses) {
             if (address.isAnyLocalAddress() || address.isMulticastAddress()) {
                 throw new IllegalArgumentException(
                         "peer " + name + " cannot have the address " + address.getHostAddress());
             }
-            if (!allowed(allowedRanges, address)) {
+            if (policy.permitted().stream().noneMatch(range -> range.contains(address))) {
                 throw new IllegalArgumentException("the address " + address.getHostAddress() + " of peer " + name
-                        + " is in none of the ranges it is allowed");
+                        + " is in none of the ranges it is permitted");
             }
         }
-    }
-
-    /** Whether this peer may have an address. */
-    public boolean allows(InetAddress address) {
-        return allowed(allowedRanges, address);
-    }
-
-    private static boolean allowed(List<AddressRange> ranges, InetAddress address) {
-        return ranges.isEmpty() || ranges.stream().anyMatch(range -> range.contains(address));
     }
 
     /** Starts the description of a peer. */
@@ -57,28 +51,29 @@ public record Peer(
         return new Builder(name);
     }
 
-    /** Collects what is known of a peer. */
+    /** Collects what is known of a peer. One thread at a time. */
     public static final class Builder {
         private final String name;
-        private Optional<IkeIdentity> identity = Optional.empty();
-        private Optional<PreSharedKey> key = Optional.empty();
+        private Optional<Identification> identity = Optional.empty();
+        private Optional<SecretBytes> preSharedKey = Optional.empty();
         private final List<InetAddress> addresses = new ArrayList<>();
-        private final List<AddressRange> allowedRanges = new ArrayList<>();
-        private AddressListUse addressListUse = AddressListUse.IF_ANNOUNCED;
+        private final List<AddressRange> permitted = new ArrayList<>();
+        private final List<AddressRange> vouched = new ArrayList<>();
+        private AddressPolicy.Listed listed = AddressPolicy.Listed.ANNOUNCED;
 
         private Builder(String name) {
             this.name = name;
         }
 
         /** The identity it has to prove; its name as a domain name, if nothing is said. */
-        public Builder identity(IkeIdentity identity) {
+        public Builder identity(Identification identity) {
             this.identity = Optional.of(identity);
             return this;
         }
 
-        /** The secret shared with it. */
-        public Builder preSharedKey(PreSharedKey key) {
-            this.key = Optional.of(key);
+        /** The secret shared with it. It is not copied: wipe it once the shim is closed. */
+        public Builder preSharedKey(SecretBytes key) {
+            this.preSharedKey = Optional.of(key);
             return this;
         }
 
@@ -96,17 +91,25 @@ public record Peer(
             return this;
         }
 
-        /** Further ranges it may have addresses in, as in {@code 10.1.0.0/24}. */
-        public Builder allow(String... ranges) {
+        /** Further ranges it may have addresses in, as in {@code 10.1.0.0/24}; any, if nothing is said. */
+        public Builder permit(String... ranges) {
             for (String range : ranges) {
-                allowedRanges.add(AddressRange.parse(range));
+                permitted.add(AddressRange.parse(range));
             }
             return this;
         }
 
-        /** What its MOBIKE address list is good for; {@link AddressListUse#IF_ANNOUNCED} if nothing is said. */
-        public Builder addressListUse(AddressListUse use) {
-            this.addressListUse = use;
+        /** Further ranges whose addresses are the peer's without its having to list them by MOBIKE. */
+        public Builder vouchFor(String... ranges) {
+            for (String range : ranges) {
+                vouched.add(AddressRange.parse(range));
+            }
+            return this;
+        }
+
+        /** What its MOBIKE address list is good for; only if it announces the extension, if nothing is said. */
+        public Builder listed(AddressPolicy.Listed listed) {
+            this.listed = listed;
             return this;
         }
 
@@ -114,15 +117,17 @@ public record Peer(
          * The peer.
          *
          * @throws IllegalStateException if it has no pre-shared key
+         * @throws IllegalArgumentException if an address is none, or not permitted
          */
         public Peer build() {
+            List<AddressRange> everything = List.of(AddressRange.parse("0.0.0.0/0"), AddressRange.parse("::/0"));
             return new Peer(
                     name,
-                    identity.orElseGet(() -> IkeIdentity.fqdn(name)),
-                    key.orElseThrow(() -> new IllegalStateException("peer " + name + " needs a pre-shared key")),
+                    identity.orElseGet(() -> Identification.fqdn(name)),
+                    preSharedKey.orElseThrow(
+                            () -> new IllegalStateException("peer " + name + " needs a pre-shared key")),
                     addresses,
-                    allowedRanges,
-                    addressListUse);
+                    new AddressPolicy(permitted.isEmpty() ? everything : permitted, vouched, listed));
         }
     }
 }

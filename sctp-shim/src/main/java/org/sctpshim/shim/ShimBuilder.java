@@ -9,14 +9,14 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.sctpshim.ike.wire.Identification;
 import org.sctpshim.shim.channel.ChannelEvent;
 import org.sctpshim.shim.channel.ChannelSettings;
 import org.sctpshim.shim.kernel.AddressText;
-import org.sctpshim.shim.protection.IkeIdentity;
 
 /** Collects what a {@link SctpShim} is told. One thread at a time. */
 public final class ShimBuilder {
-    private Optional<IkeIdentity> identity = Optional.empty();
+    private Optional<Identification> identity = Optional.empty();
     private final List<InetAddress> localAddresses = new ArrayList<>();
     private final List<Peer> peers = new ArrayList<>();
     private int ikePort = 500;
@@ -30,14 +30,14 @@ public final class ShimBuilder {
     ShimBuilder() {}
 
     /** Our IKE identity. */
-    public ShimBuilder identity(IkeIdentity identity) {
+    public ShimBuilder identity(Identification identity) {
         this.identity = Optional.of(identity);
         return this;
     }
 
     /** Our IKE identity as a domain name. */
     public ShimBuilder identity(String fqdn) {
-        return identity(IkeIdentity.fqdn(fqdn));
+        return identity(Identification.fqdn(fqdn));
     }
 
     /** Further addresses of ours. */

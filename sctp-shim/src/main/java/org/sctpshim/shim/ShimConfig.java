@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.sctpshim.ike.wire.Identification;
 import org.sctpshim.shim.channel.ChannelEvent;
 import org.sctpshim.shim.channel.ChannelSettings;
-import org.sctpshim.shim.protection.IkeIdentity;
 
 /**
  * All that a shim is told. Made by {@link SctpShim#builder()}.
@@ -26,7 +26,7 @@ import org.sctpshim.shim.protection.IkeIdentity;
  * @param events hears what happens to associations
  */
 public record ShimConfig(
-        IkeIdentity identity,
+        Identification identity,
         List<InetAddress> localAddresses,
         List<Peer> peers,
         int ikePort,
@@ -44,7 +44,7 @@ public record ShimConfig(
             }
         }
         Set<String> names = new HashSet<>();
-        Set<IkeIdentity> identities = new HashSet<>();
+        Set<Identification> identities = new HashSet<>();
         for (Peer peer : peers) {
             if (!names.add(peer.name())) {
                 throw new IllegalArgumentException("there are two peers named " + peer.name());

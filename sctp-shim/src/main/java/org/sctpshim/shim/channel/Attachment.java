@@ -2,9 +2,9 @@ package org.sctpshim.shim.channel;
 
 import java.net.InetAddress;
 import java.util.List;
+import org.sctpshim.ike.wire.Identification;
 import org.sctpshim.shim.kernel.SctpPathWatcher;
 import org.sctpshim.shim.protection.AuthenticatedPeer;
-import org.sctpshim.shim.protection.IkeIdentity;
 import org.sctpshim.shim.protection.ProtectedAssociation;
 
 /**
@@ -28,7 +28,7 @@ public final class Attachment implements AutoCloseable {
     }
 
     /** The IKE identity that the peer proved. */
-    public IkeIdentity peerIdentity() {
+    public Identification peerIdentity() {
         return claim.peer().identity();
     }
 

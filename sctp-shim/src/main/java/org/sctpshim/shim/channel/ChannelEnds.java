@@ -9,8 +9,8 @@ import java.nio.channels.UnsupportedAddressTypeException;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.sctpshim.registry.LocalEnd;
 import org.sctpshim.shim.protection.AssociationEnds;
-import org.sctpshim.shim.protection.LocalEnd;
 import org.sctpshim.shim.protection.RemoteEnd;
 
 /** Translates between the addresses of channels and the ends that protection speaks of. */

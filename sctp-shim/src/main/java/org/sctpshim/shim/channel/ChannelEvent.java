@@ -1,9 +1,9 @@
 package org.sctpshim.shim.channel;
 
 import java.net.InetAddress;
+import org.sctpshim.registry.SctpPathState;
 import org.sctpshim.shim.protection.AssociationEnds;
 import org.sctpshim.shim.protection.AuthenticatedPeer;
-import org.sctpshim.shim.protection.PathState;
 
 /** What happens to protected associations. */
 public sealed interface ChannelEvent {
@@ -21,7 +21,7 @@ public sealed interface ChannelEvent {
     record AssociationRefused(AssociationEnds ends, String reason) implements ChannelEvent {}
 
     /** SCTP thinks otherwise of a path than before. */
-    record PathStateChanged(AssociationEnds ends, AuthenticatedPeer peer, InetAddress remote, PathState state)
+    record PathStateChanged(AssociationEnds ends, AuthenticatedPeer peer, InetAddress remote, SctpPathState state)
             implements ChannelEvent {}
 
     /** An association has left the kernel, and its claim on protected paths is released. */

@@ -4,11 +4,11 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.sctpshim.registry.SctpPathState;
 import org.sctpshim.shim.kernel.AssociationListener;
 import org.sctpshim.shim.kernel.SctpPathWatcher;
 import org.sctpshim.shim.protection.AssociationEnds;
 import org.sctpshim.shim.protection.AssociationProtection;
-import org.sctpshim.shim.protection.PathState;
 import org.sctpshim.shim.protection.ProtectedAssociation;
 
 /**
@@ -61,7 +61,7 @@ final class Claims {
         }
 
         @Override
-        public void pathChanged(InetAddress remote, PathState state) {
+        public void pathChanged(InetAddress remote, SctpPathState state) {
             protection.pathHint(ends.local(), new InetSocketAddress(remote, ends.remotePort()), state);
             events.accept(new ChannelEvent.PathStateChanged(ends, claim.peer(), remote, state));
         }
@@ -81,7 +81,7 @@ final class Claims {
         }
 
         @Override
-        public void pathChanged(InetAddress remote, PathState state) {
+        public void pathChanged(InetAddress remote, SctpPathState state) {
             // Another channel's, or about to vanish.
         }
 

@@ -13,9 +13,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.sctpshim.registry.LocalEnd;
 import org.sctpshim.shim.protection.AssociationEnds;
 import org.sctpshim.shim.protection.AssociationProtection;
-import org.sctpshim.shim.protection.LocalEnd;
 import org.sctpshim.shim.protection.ProtectedAssociation;
 import org.sctpshim.shim.protection.RemoteEnd;
 

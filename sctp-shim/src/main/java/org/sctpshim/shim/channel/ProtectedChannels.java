@@ -10,9 +10,9 @@ import java.nio.channels.AlreadyConnectedException;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.sctpshim.registry.LocalEnd;
 import org.sctpshim.shim.kernel.SctpPathWatcher;
 import org.sctpshim.shim.protection.AssociationProtection;
-import org.sctpshim.shim.protection.LocalEnd;
 import org.sctpshim.shim.protection.ProtectedAssociation;
 import org.sctpshim.shim.protection.RemoteEnd;
 

@@ -19,8 +19,8 @@ import java.nio.channels.NoConnectionPendingException;
 import java.nio.channels.NotYetConnectedException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.sctpshim.ike.wire.Identification;
 import org.sctpshim.shim.protection.AuthenticatedPeer;
-import org.sctpshim.shim.protection.IkeIdentity;
 import org.sctpshim.shim.protection.ProtectedAssociation;
 
 /**
@@ -88,7 +88,7 @@ public final class ProtectedSctpChannel extends SctpChannel {
      *
      * @throws NotYetConnectedException before connect has succeeded
      */
-    public IkeIdentity peerIdentity() {
+    public Identification peerIdentity() {
         return peer().identity();
     }
 

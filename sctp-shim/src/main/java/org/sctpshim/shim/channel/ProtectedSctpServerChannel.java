@@ -12,8 +12,8 @@ import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.sctpshim.registry.LocalEnd;
 import org.sctpshim.shim.protection.AssociationProtection;
-import org.sctpshim.shim.protection.LocalEnd;
 
 /**
  * A listening SCTP channel that yields protected associations of authenticated peers only, to be used in place of the

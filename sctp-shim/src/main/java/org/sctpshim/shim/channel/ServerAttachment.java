@@ -3,9 +3,9 @@ package org.sctpshim.shim.channel;
 import com.sun.nio.sctp.SctpChannel;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.sctpshim.registry.LocalEnd;
 import org.sctpshim.shim.protection.AssociationProtection;
 import org.sctpshim.shim.protection.AuthenticatedPeer;
-import org.sctpshim.shim.protection.LocalEnd;
 import org.sctpshim.shim.protection.ProtectedAssociation;
 
 /**

@@ -7,7 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.sctpshim.shim.protection.PathState;
+import org.sctpshim.registry.SctpPathState;
 
 /**
  * Reads the text of the kernel's SCTP tables, as Linux 4.19 and later writes them (net/sctp/proc.c):
@@ -104,12 +104,12 @@ final class ProcSctp {
     }
 
     /** Codes of {@code enum sctp_spinfo_state}, include/uapi/linux/sctp.h. */
-    private static PathState pathState(String code) {
+    private static SctpPathState pathState(String code) {
         return switch (code) {
-            case "0" -> PathState.INACTIVE;
-            case "1" -> PathState.POTENTIALLY_FAILED;
-            case "2" -> PathState.ACTIVE;
-            case "3" -> PathState.UNCONFIRMED;
+            case "0" -> SctpPathState.INACTIVE;
+            case "1" -> SctpPathState.POTENTIALLY_FAILED;
+            case "2" -> SctpPathState.ACTIVE;
+            case "3" -> SctpPathState.UNCONFIRMED;
             default -> throw new IllegalArgumentException("path state " + code);
         };
     }

@@ -1,7 +1,7 @@
 package org.sctpshim.shim.kernel;
 
 import java.net.InetAddress;
-import org.sctpshim.shim.protection.PathState;
+import org.sctpshim.registry.SctpPathState;
 
 /**
  * One line of {@code /proc/net/sctp/remaddr}: an address of the peer and how the kernel fares with it.
@@ -9,4 +9,4 @@ import org.sctpshim.shim.protection.PathState;
  * @param associationId the association it belongs to
  * @param rtoMillis the path's present retransmission timeout in milliseconds
  */
-public record RemotePath(InetAddress address, int associationId, int rtoMillis, PathState state) {}
+public record RemotePath(InetAddress address, int associationId, int rtoMillis, SctpPathState state) {}

@@ -5,15 +5,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.sctpshim.registry.SctpPathState;
 import org.sctpshim.shim.protection.AssociationEnds;
-import org.sctpshim.shim.protection.PathState;
 
 /** One association under watch: turns snapshots of the kernel's tables into edges. */
 final class WatchedAssociation {
     private final AssociationEnds ends;
     private final AssociationListener listener;
     private final AtomicBoolean existed;
-    private final Map<InetAddress, PathState> states = new HashMap<>();
+    private final Map<InetAddress, SctpPathState> states = new HashMap<>();
     private boolean absenceMeansGone;
 
     WatchedAssociation(AssociationEnds ends, AssociationListener listener, boolean existed) {

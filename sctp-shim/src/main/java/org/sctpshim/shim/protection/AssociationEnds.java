@@ -2,6 +2,7 @@ package org.sctpshim.shim.protection;
 
 import java.net.InetAddress;
 import java.util.Set;
+import org.sctpshim.registry.LocalEnd;
 
 /**
  * Both ends of an association.

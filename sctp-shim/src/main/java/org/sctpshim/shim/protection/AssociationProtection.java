@@ -5,12 +5,16 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Optional;
+import org.sctpshim.registry.LocalEnd;
+import org.sctpshim.registry.SctpPathState;
 
 /**
  * What channels ask of the side that owns IKE, security associations and guards.
  *
- * <p>A <em>guard</em> keeps SCTP between the named ends from leaving or being accepted in clear. Guards outlive what
- * they guard: neither {@link #release} nor {@link #close()} opens a peer to clear SCTP again.
+ * <p>A <em>guard</em> keeps SCTP from leaving or being accepted in clear: between the named ends, and between the local
+ * end's port and anyone else, since a peer can name further addresses in its INIT or INIT ACK, to which the kernel sends
+ * at once. Guards on peers outlive what they guard: neither {@link #release} nor {@link #close()} opens a peer to clear
+ * SCTP again.
  *
  * <p>Every result of {@link #protect} and {@link #claim} is one <em>claim</em> on the paths it names. Claims may
  * overlap, as when a channel reconnects between the same ends before its former association has left the kernel; a path
@@ -59,7 +63,7 @@ public interface AssociationProtection extends Closeable {
      *
      * @param remote the path's remote address and the association's remote port
      */
-    void pathHint(LocalEnd local, InetSocketAddress remote, PathState state);
+    void pathHint(LocalEnd local, InetSocketAddress remote, SctpPathState state);
 
     /**
      * Gives up one claim. Called only once the association has left the kernel, or was never set up, so that even the

@@ -3,6 +3,7 @@ package org.sctpshim.shim.protection;
 import java.net.InetAddress;
 import java.util.LinkedHashSet;
 import java.util.List;
+import org.sctpshim.registry.LocalEnd;
 
 /**
  * A claim on the protected paths between two ends.

@@ -26,11 +26,11 @@ import java.util.Set;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.sctpshim.ike.wire.Identification;
+import org.sctpshim.registry.SctpPathState;
 import org.sctpshim.shim.kernel.AddressText;
 import org.sctpshim.shim.kernel.RemotePath;
 import org.sctpshim.shim.protection.AuthenticatedPeer;
-import org.sctpshim.shim.protection.IkeIdentity;
-import org.sctpshim.shim.protection.PathState;
 
 class ProtectedSctpChannelTest {
     private static final InetSocketAddress BETA = new InetSocketAddress(REMOTE_1, REMOTE_PORT);
@@ -49,7 +49,7 @@ class ProtectedSctpChannelTest {
                         "protect port 40000 to address",
                         "INIT to 10.1.0.2",
                         "claim");
-        assertThat(channel.peerIdentity()).isEqualTo(IkeIdentity.fqdn("beta.example"));
+        assertThat(channel.peerIdentity()).isEqualTo(Identification.fqdn("beta.example"));
         assertThat(channel.peer().name()).isEqualTo("beta");
         assertThat(bench.events).singleElement().isInstanceOf(ChannelEvent.AssociationProtected.class);
     }
@@ -171,7 +171,7 @@ class ProtectedSctpChannelTest {
 
     @Test
     void abortsAnAssociationThatIsAnotherPeers() throws IOException {
-        bench.protection.claimedPeer = new AuthenticatedPeer("gamma", IkeIdentity.fqdn("gamma.example"));
+        bench.protection.claimedPeer = new AuthenticatedPeer("gamma", Identification.fqdn("gamma.example"));
         ProtectedSctpChannel channel = bench.boundChannel();
 
         assertThatThrownBy(() -> channel.connect(BETA)).isInstanceOf(IOException.class);
@@ -197,7 +197,7 @@ class ProtectedSctpChannelTest {
     void passesOnWhatSctpThinksOfAPathAsAHint() throws IOException {
         bench.boundChannel().connect(BETA);
         bench.kernel.associations = List.of(bench.kernelAssociation());
-        bench.kernel.paths = List.of(new RemotePath(REMOTE_1, 7, 1000, PathState.POTENTIALLY_FAILED));
+        bench.kernel.paths = List.of(new RemotePath(REMOTE_1, 7, 1000, SctpPathState.POTENTIALLY_FAILED));
         bench.watcher.poll();
         bench.watcher.poll();
 

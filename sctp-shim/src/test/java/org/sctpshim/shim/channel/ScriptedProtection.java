@@ -11,18 +11,18 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
+import org.sctpshim.ike.wire.Identification;
+import org.sctpshim.registry.LocalEnd;
+import org.sctpshim.registry.SctpPathState;
 import org.sctpshim.shim.protection.AssociationEnds;
 import org.sctpshim.shim.protection.AssociationProtection;
 import org.sctpshim.shim.protection.AuthenticatedPeer;
-import org.sctpshim.shim.protection.IkeIdentity;
-import org.sctpshim.shim.protection.LocalEnd;
-import org.sctpshim.shim.protection.PathState;
 import org.sctpshim.shim.protection.ProtectedAssociation;
 import org.sctpshim.shim.protection.RemoteEnd;
 
 /** Protection that knows one peer, and grants what it is told to. */
 final class ScriptedProtection implements AssociationProtection {
-    static final AuthenticatedPeer BETA = new AuthenticatedPeer("beta", IkeIdentity.fqdn("beta.example"));
+    static final AuthenticatedPeer BETA = new AuthenticatedPeer("beta", Identification.fqdn("beta.example"));
 
     private final List<String> log;
     List<InetAddress> protectedAddresses = List.of();
@@ -90,7 +90,7 @@ final class ScriptedProtection implements AssociationProtection {
     }
 
     @Override
-    public void pathHint(LocalEnd local, InetSocketAddress remote, PathState state) {
+    public void pathHint(LocalEnd local, InetSocketAddress remote, SctpPathState state) {
         log.add("hint " + remote.getAddress().getHostAddress() + " " + state);
     }
 

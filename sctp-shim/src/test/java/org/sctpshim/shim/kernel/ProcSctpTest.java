@@ -7,9 +7,9 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.sctpshim.registry.LocalEnd;
+import org.sctpshim.registry.SctpPathState;
 import org.sctpshim.shim.protection.AssociationEnds;
-import org.sctpshim.shim.protection.LocalEnd;
-import org.sctpshim.shim.protection.PathState;
 
 /** Against tables captured from Linux 6.1.176. */
 class ProcSctpTest {
@@ -47,12 +47,12 @@ class ProcSctpTest {
     void readsThePathsOfEachAssociation() throws IOException {
         assertThat(ProcSctp.remotePaths(KernelSamples.REMADDR))
                 .containsExactly(
-                        new RemotePath(AddressText.parse("127.0.0.3"), 4, 300, PathState.ACTIVE),
-                        new RemotePath(AddressText.parse("127.0.0.4"), 4, 300, PathState.UNCONFIRMED),
-                        new RemotePath(AddressText.parse("fd00::2"), 4, 300, PathState.UNCONFIRMED),
-                        new RemotePath(AddressText.parse("127.0.0.1"), 3, 300, PathState.ACTIVE),
-                        new RemotePath(AddressText.parse("127.0.0.2"), 3, 300, PathState.UNCONFIRMED),
-                        new RemotePath(AddressText.parse("fd00::1"), 3, 300, PathState.UNCONFIRMED));
+                        new RemotePath(AddressText.parse("127.0.0.3"), 4, 300, SctpPathState.ACTIVE),
+                        new RemotePath(AddressText.parse("127.0.0.4"), 4, 300, SctpPathState.UNCONFIRMED),
+                        new RemotePath(AddressText.parse("fd00::2"), 4, 300, SctpPathState.UNCONFIRMED),
+                        new RemotePath(AddressText.parse("127.0.0.1"), 3, 300, SctpPathState.ACTIVE),
+                        new RemotePath(AddressText.parse("127.0.0.2"), 3, 300, SctpPathState.UNCONFIRMED),
+                        new RemotePath(AddressText.parse("fd00::1"), 3, 300, SctpPathState.UNCONFIRMED));
     }
 
     @Test
@@ -64,7 +64,10 @@ class ProcSctpTest {
         assertThat(paths)
                 .extracting(RemotePath::state)
                 .containsExactly(
-                        PathState.INACTIVE, PathState.POTENTIALLY_FAILED, PathState.ACTIVE, PathState.UNCONFIRMED);
+                        SctpPathState.INACTIVE,
+                        SctpPathState.POTENTIALLY_FAILED,
+                        SctpPathState.ACTIVE,
+                        SctpPathState.UNCONFIRMED);
     }
 
     @Test

@@ -11,9 +11,9 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.sctpshim.registry.LocalEnd;
+import org.sctpshim.registry.SctpPathState;
 import org.sctpshim.shim.protection.AssociationEnds;
-import org.sctpshim.shim.protection.LocalEnd;
-import org.sctpshim.shim.protection.PathState;
 
 class SctpPathWatcherTest {
     private static final InetAddress LOCAL = AddressText.parse("10.1.0.1");
@@ -29,10 +29,10 @@ class SctpPathWatcherTest {
     @Test
     void tellsEachStateOnceWhenItChanges() {
         watcher.watchEstablished(ENDS, heard);
-        tables.show(PathState.ACTIVE, PathState.UNCONFIRMED);
+        tables.show(SctpPathState.ACTIVE, SctpPathState.UNCONFIRMED);
         watcher.poll();
         watcher.poll();
-        tables.show(PathState.POTENTIALLY_FAILED, PathState.ACTIVE);
+        tables.show(SctpPathState.POTENTIALLY_FAILED, SctpPathState.ACTIVE);
         watcher.poll();
         watcher.poll();
 
@@ -44,11 +44,11 @@ class SctpPathWatcherTest {
     @Test
     void tellsTheEndOnceAndNothingAfterIt() {
         watcher.watchEstablished(ENDS, heard);
-        tables.show(PathState.ACTIVE);
+        tables.show(SctpPathState.ACTIVE);
         watcher.poll();
         tables.clear();
         watcher.poll();
-        tables.show(PathState.INACTIVE);
+        tables.show(SctpPathState.INACTIVE);
         watcher.poll();
 
         assertThat(heard.lines).containsExactly("10.1.0.2 ACTIVE", "gone");
@@ -68,7 +68,7 @@ class SctpPathWatcherTest {
         watcher.poll();
         assertThat(heard.lines).isEmpty();
 
-        tables.show(PathState.ACTIVE);
+        tables.show(SctpPathState.ACTIVE);
         watcher.poll();
         tables.clear();
         watcher.poll();
@@ -89,7 +89,7 @@ class SctpPathWatcherTest {
     @Test
     void givingUpAnAssociationThatShutsDownWaitsForItsEnd() {
         SctpPathWatcher.Watch watch = watcher.watchExpected(ENDS, heard);
-        tables.show(PathState.ACTIVE);
+        tables.show(SctpPathState.ACTIVE);
         watch.expectGone();
         watcher.poll();
         assertThat(heard.lines).containsExactly("10.1.0.2 ACTIVE");
@@ -125,7 +125,7 @@ class SctpPathWatcherTest {
     @Test
     void tablesThatCannotBeReadChangeNothing() {
         watcher.watchEstablished(ENDS, heard);
-        tables.show(PathState.ACTIVE);
+        tables.show(SctpPathState.ACTIVE);
         watcher.poll();
         tables.clear();
         tables.failing = true;
@@ -138,7 +138,7 @@ class SctpPathWatcherTest {
     void aFailingListenerDoesNotHideTheOthers() {
         watcher.watchEstablished(ENDS, new AssociationListener() {
             @Override
-            public void pathChanged(InetAddress remote, PathState state) {
+            public void pathChanged(InetAddress remote, SctpPathState state) {
                 throw new IllegalStateException("on purpose");
             }
 
@@ -148,7 +148,7 @@ class SctpPathWatcherTest {
             }
         });
         watcher.watchEstablished(ENDS, heard);
-        tables.show(PathState.ACTIVE);
+        tables.show(SctpPathState.ACTIVE);
         watcher.poll();
         tables.clear();
         watcher.poll();
@@ -162,7 +162,7 @@ class SctpPathWatcherTest {
         try (SctpPathWatcher started = SctpPathWatcher.start(tables, Duration.ofMillis(1))) {
             started.watchEstablished(ENDS, new AssociationListener() {
                 @Override
-                public void pathChanged(InetAddress remote, PathState state) {}
+                public void pathChanged(InetAddress remote, SctpPathState state) {}
 
                 @Override
                 public void gone() {
@@ -177,7 +177,7 @@ class SctpPathWatcherTest {
         final List<String> lines = new ArrayList<>();
 
         @Override
-        public void pathChanged(InetAddress remote, PathState state) {
+        public void pathChanged(InetAddress remote, SctpPathState state) {
             lines.add(remote.getHostAddress() + " " + state);
         }
 
@@ -193,7 +193,7 @@ class SctpPathWatcherTest {
         private Runnable whileReading = () -> {};
         private boolean failing;
 
-        void show(PathState... states) {
+        void show(SctpPathState... states) {
             associations = List.of(
                     new KernelAssociation(7, 3, 1, 40000, 2905, Set.of(LOCAL), Set.of(FIRST, SECOND)),
                     new KernelAssociation(8, 3, 1, 40001, 2905, Set.of(LOCAL), Set.of(FIRST)));
@@ -201,7 +201,7 @@ class SctpPathWatcherTest {
             for (int i = 0; i < states.length; i++) {
                 shown.add(new RemotePath(i == 0 ? FIRST : SECOND, 7, 1000, states[i]));
             }
-            shown.add(new RemotePath(FIRST, 8, 1000, PathState.INACTIVE));
+            shown.add(new RemotePath(FIRST, 8, 1000, SctpPathState.INACTIVE));
             paths = shown;
         }
 

@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.sctpshim.ike.wire.Identification;
+import org.sctpshim.registry.LocalEnd;
 
 class PathClaimsTest {
     private final PathClaims claims = new PathClaims();
@@ -43,7 +45,7 @@ class PathClaimsTest {
             addresses.add(address(remote));
         }
         return new ProtectedAssociation(
-                local, new AuthenticatedPeer("beta", IkeIdentity.fqdn("beta.example")), addresses, 2905);
+                local, new AuthenticatedPeer("beta", Identification.fqdn("beta.example")), addresses, 2905);
     }
 
     private static InetAddress address(int last) throws UnknownHostException {
