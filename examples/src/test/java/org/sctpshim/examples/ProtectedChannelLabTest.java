@@ -21,6 +21,8 @@ import java.nio.ByteBuffer;
 import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -42,8 +44,11 @@ import org.sctpshim.shim.channel.ProtectedSctpChannel;
 import org.sctpshim.shim.channel.ProtectedSctpServerChannel;
 import org.sctpshim.shim.channel.ServerAttachment;
 import org.sctpshim.shim.kernel.AddressText;
+import org.sctpshim.shim.kernel.Finding;
 import org.sctpshim.shim.kernel.KernelAssociation;
 import org.sctpshim.shim.kernel.KernelTables;
+import org.sctpshim.shim.kernel.Preflight;
+import org.sctpshim.shim.kernel.SystemView;
 
 /** Channels over the kernel's SCTP, on one host, with protection that protects nothing. */
 @Tag("lab")
@@ -249,6 +254,45 @@ class ProtectedChannelLabTest {
                         .isEqualTo("through the living address");
             }
         }
+    }
+
+    @Test
+    void aPathThatFallsSilentIsHintedLongBeforeSctpNotifies() throws Exception {
+        Files.writeString(Path.of("/proc/sys/net/sctp/hb_interval"), "200");
+        ProtectedSctpServerChannel server = keep(shim.openServerChannel());
+        server.bind(new InetSocketAddress(SERVER_1, PORT));
+        server.bindAddress(ON_LINK_SERVER);
+        FutureTask<ProtectedSctpChannel> accepting = start(server::accept);
+        ProtectedSctpChannel client = keep(shim.openChannel());
+        client.bind(new InetSocketAddress(CLIENT_1, 0));
+        client.bindAddress(ON_LINK_CLIENT);
+        client.connect(new InetSocketAddress(SERVER_1, PORT));
+        ProtectedSctpChannel accepted = result(accepting);
+        awaitHint("10.66.0.1 ACTIVE");
+
+        run("ip", "address", "delete", "10.66.0.1/24", "dev", "quiet");
+        awaitHint("10.66.0.1 POTENTIALLY_FAILED");
+        send(client, "over the other path", 0);
+        assertThat(receive(accepted, new Recorder(HandlerResult.CONTINUE))).isEqualTo("over the other path");
+
+        run("ip", "address", "add", "10.66.0.1/24", "dev", "quiet");
+        awaitHint("10.66.0.1 ACTIVE");
+    }
+
+    private void awaitHint(String expected) throws InterruptedException {
+        List<String> seen = new ArrayList<>();
+        while (!seen.contains(expected)) {
+            String hint = protection.hints.poll(20, TimeUnit.SECONDS);
+            assertThat(hint).as("hint after %s", seen).isNotNull();
+            seen.add(hint);
+        }
+    }
+
+    @Test
+    void thePreflightFindsNothingMissingOnThisKernel() {
+        assertThat(Preflight.check(SystemView.running(), List.of(500, 4500)))
+                .extracting(Finding::severity)
+                .doesNotContain(Finding.Severity.FAILURE);
     }
 
     @Test

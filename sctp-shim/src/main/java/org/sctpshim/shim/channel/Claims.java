@@ -1,5 +1,7 @@
 package org.sctpshim.shim.channel;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Optional;
@@ -16,6 +18,8 @@ import org.sctpshim.shim.protection.ProtectedAssociation;
  * passes on what SCTP thinks of the paths meanwhile.
  */
 final class Claims {
+    private static final Logger LOG = System.getLogger(Claims.class.getName());
+
     private final AssociationProtection protection;
     private final SctpPathWatcher watcher;
     private final Consumer<ChannelEvent> events;
@@ -31,7 +35,7 @@ final class Claims {
         Optional<ProtectedAssociation> claim = protection.claim(ends);
         claim.ifPresent(held -> {
             watcher.watchEstablished(ends, new Holder(ends, held));
-            events.accept(new ChannelEvent.AssociationProtected(ends, held.peer()));
+            tell(new ChannelEvent.AssociationProtected(ends, held.peer()));
         });
         return claim;
     }
@@ -48,7 +52,16 @@ final class Claims {
 
     /** Reports that an association is aborted. */
     void refused(AssociationEnds ends, String reason) {
-        events.accept(new ChannelEvent.AssociationRefused(ends, reason));
+        tell(new ChannelEvent.AssociationRefused(ends, reason));
+    }
+
+    /** What the application's listener does wrong is not the association's fault. */
+    private void tell(ChannelEvent event) {
+        try {
+            events.accept(event);
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "a listener to channel events failed at " + event, e);
+        }
     }
 
     private final class Holder implements AssociationListener {
@@ -63,13 +76,13 @@ final class Claims {
         @Override
         public void pathChanged(InetAddress remote, SctpPathState state) {
             protection.pathHint(ends.local(), new InetSocketAddress(remote, ends.remotePort()), state);
-            events.accept(new ChannelEvent.PathStateChanged(ends, claim.peer(), remote, state));
+            tell(new ChannelEvent.PathStateChanged(ends, claim.peer(), remote, state));
         }
 
         @Override
         public void gone() {
             protection.release(claim);
-            events.accept(new ChannelEvent.AssociationGone(ends, claim.peer()));
+            tell(new ChannelEvent.AssociationGone(ends, claim.peer()));
         }
     }
 

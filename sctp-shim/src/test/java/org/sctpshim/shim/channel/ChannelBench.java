@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.sctpshim.shim.kernel.AddressText;
 import org.sctpshim.shim.kernel.KernelAssociation;
 import org.sctpshim.shim.kernel.SctpPathWatcher;
@@ -29,6 +30,7 @@ final class ChannelBench {
     final ScriptedKernel kernel = new ScriptedKernel();
     final SctpPathWatcher watcher = SctpPathWatcher.unstarted(kernel);
     final List<ChannelEvent> events = new ArrayList<>();
+    Consumer<ChannelEvent> listener = events::add;
     final List<ScriptedChannel> opened = new ArrayList<>();
     final Set<InetAddress> silent = new LinkedHashSet<>();
     Set<InetAddress> peerAddresses = Set.of(REMOTE_1, REMOTE_2);
@@ -44,7 +46,7 @@ final class ChannelBench {
                 protection,
                 watcher,
                 new ChannelSettings(configured, Duration.ofSeconds(30), Duration.ofSeconds(4)),
-                events::add,
+                event -> listener.accept(event),
                 this::open,
                 this::dial);
     }

@@ -55,6 +55,14 @@ class ProtectedSctpChannelTest {
     }
 
     @Test
+    void aFailingListenerDoesNotDisturbTheAssociation() throws IOException {
+        bench.listener = event -> {
+            throw new IllegalStateException("on purpose");
+        };
+        assertThat(bench.boundChannel().connect(BETA)).isTrue();
+    }
+
+    @Test
     void connectsToAPeerByItsName() throws IOException {
         bench.boundChannel().connect(InetSocketAddress.createUnresolved("beta", REMOTE_PORT));
 
