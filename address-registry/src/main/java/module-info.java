@@ -6,6 +6,7 @@ module org.sctpshim.registry {
     exports org.sctpshim.ike.crypto;
     exports org.sctpshim.ike.wire;
     exports org.sctpshim.ike.sa;
+    exports org.sctpshim.ike.endpoint;
     exports org.sctpshim.ike.exchange;
     exports org.sctpshim.ike.session;
     exports org.sctpshim.ike.host;

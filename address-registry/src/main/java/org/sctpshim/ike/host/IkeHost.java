@@ -33,6 +33,7 @@ import org.sctpshim.registry.PeerClaim;
 import org.sctpshim.registry.PeerId;
 import org.sctpshim.registry.RegistryWish;
 import org.sctpshim.registry.SctpPathState;
+import org.sctpshim.registry.SpiPair;
 
 /**
  * One host's IKE: every session and the address registry.
@@ -121,6 +122,21 @@ public final class IkeHost {
     /** Deletes every IKE SA. */
     public void closeAll(String reason, long now) {
         at(now, () -> sessions.all().forEach(entry -> entry.session().close(reason, now)));
+    }
+
+    /** Deletes a Child SA that could not be installed. */
+    public void discard(PeerId peer, PathId path, SpiPair spis, String reason, long now) {
+        at(now, () -> {
+            SessionEntry entry = sessions.ofPeer(peer);
+            if (entry != null) {
+                entry.session().queue(new DeleteChildTask(spis, path + ": " + reason), now);
+            }
+        });
+    }
+
+    /** Ends every IKE SA at once, without a word to the peers. */
+    public void abandonAll(String reason, long now) {
+        at(now, () -> sessions.all().forEach(entry -> entry.session().abandon(reason, now)));
     }
 
     // ---- The network and the clock ----

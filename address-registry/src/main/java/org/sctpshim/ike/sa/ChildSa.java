@@ -8,7 +8,7 @@ import org.sctpshim.registry.SpiPair;
 /**
  * A Child SA pair in transport mode, ready to be installed: both directions of one path.
  *
- * <p>The keys are owned by whoever installs the SA; {@link #wipe()} ends their life.
+ * <p>Whoever takes the SA from a session owns the keys and ends their life by {@link #wipe()}.
  *
  * @param path what the traffic selectors name: two addresses, SCTP, two ports
  * @param spis the SPIs of both directions
