@@ -45,8 +45,6 @@ class ArchitectureTest {
     @Test
     void theEngineKnowsNeitherTheRegistryNorTheShim() {
         Rules.knowNothingOf(new String[] {ESP_ENGINE}, ADDRESS_REGISTRY[0], ADDRESS_REGISTRY[1], SHIM)
-                // Until its classes are on main.
-                .allowEmptyShould(true)
                 .check(CLASSES);
     }
 
