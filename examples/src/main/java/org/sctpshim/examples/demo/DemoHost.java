@@ -46,21 +46,34 @@ public final class DemoHost implements Callable<Integer> {
     @Option(names = "--bytes", defaultValue = "200", description = "Length of a message (${DEFAULT-VALUE}).")
     private int messageBytes;
 
+    @Option(
+            names = "--mode",
+            defaultValue = "protected",
+            description = "protected: through the shim; bare: the JDK's channels as they are (${DEFAULT-VALUE}).")
+    private Mode mode = Mode.PROTECTED;
+
     @Option(names = "--log", required = true, description = "The event log to write.")
     private Path log = Path.of("");
+
+    private enum Mode {
+        PROTECTED,
+        BARE
+    }
 
     private DemoHost() {}
 
     /** Runs the host; exits 0 when the association ended in order. */
     public static void main(String[] args) {
-        System.exit(new CommandLine(new DemoHost()).execute(args));
+        System.exit(new CommandLine(new DemoHost())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .execute(args));
     }
 
     @Override
     public Integer call() throws IOException {
         try (EventLog events = EventLog.create(log, host, System::nanoTime)) {
             events.addClock();
-            try (AssociationFactory associations = AssociationFactory.bare()) {
+            try (AssociationFactory associations = associations()) {
                 runEnd(associations, events);
             } catch (IOException | UnsupportedOperationException e) {
                 events.add(EventKind.FAILED, e.toString());
@@ -70,6 +83,13 @@ public final class DemoHost implements Callable<Integer> {
             }
         }
         return CommandLine.ExitCode.OK;
+    }
+
+    private AssociationFactory associations() {
+        if (mode == Mode.PROTECTED) {
+            throw new UnsupportedOperationException("protected associations are not there yet: use --bare");
+        }
+        return AssociationFactory.bare();
     }
 
     private void runEnd(AssociationFactory associations, EventLog events) throws IOException {

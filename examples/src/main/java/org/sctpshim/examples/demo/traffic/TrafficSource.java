@@ -2,6 +2,7 @@ package org.sctpshim.examples.demo.traffic;
 
 import com.sun.nio.sctp.MessageInfo;
 import com.sun.nio.sctp.SctpChannel;
+import com.sun.nio.sctp.SctpStandardSocketOptions;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -29,6 +30,8 @@ public final class TrafficSource {
             throws IOException {
         try (SctpChannel channel = associations.openChannel()) {
             local.bind(channel);
+            // Signalling wants each message on its way at once, not bundled with later ones.
+            channel.setOption(SctpStandardSocketOptions.SCTP_NODELAY, true);
             long beforeNs = System.nanoTime();
             channel.connect(peer);
             log.add(EventKind.CONNECTED, "connectNs=" + (System.nanoTime() - beforeNs) + " peer=" + peer);
