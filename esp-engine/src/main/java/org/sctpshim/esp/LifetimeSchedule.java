@@ -42,7 +42,7 @@ final class LifetimeSchedule {
     void review(long nowNs, SaEvents events) {
         while (!byTime.isEmpty() && byTime.firstKey().sinceStartNs() <= nowNs - startNs) {
             SecurityAssociation sa = byTime.pollFirstEntry().getValue();
-            sa.isAlive(nowNs, events);
+            sa.reviewLifetime(nowNs, events);
         }
     }
 

@@ -3,7 +3,7 @@ package org.sctpshim.esp;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Watches one SA's soft and hard lifetime. As long as nothing is due the packet path pays three comparisons.
+ * Watches one SA's soft and hard lifetime.
  *
  * <p>Threads: the packet thread and the thread that polls events may both call; each event is raised once.
  */
@@ -30,9 +30,9 @@ final class LifetimeWatch {
                 Math.min(soft.timeNs(), hard.timeNs()));
     }
 
-    /** Whether nothing is due: the SA is alive and there is nothing to tell. */
-    boolean isQuiet(long packets, long bytes, long nowNs) {
-        return !next.isReached(packets, bytes, nowNs - installedAtNs);
+    /** What has to be reached before anything new is due. */
+    Lifetime next() {
+        return next;
     }
 
     /** Raises what is due and tells whether the SA is still alive. */
