@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.sctpshim.ike.wire.Bytes;
 import org.sctpshim.ike.wire.PseudorandomFunction;
@@ -39,6 +41,22 @@ class PrfTest {
     }
 
     @Test
+    void wycheproofs_vectors_come_out() {
+        List<Map<String, String>> tests = Wycheproof.tests("hmac_sha256_test.json").stream()
+                .filter(test -> Wycheproof.field(test, "tag").length() == 2 * Prf.HMAC_SHA2_256.octets())
+                .toList();
+        assertThat(tests).hasSizeGreaterThan(80);
+        for (Map<String, String> test : tests) {
+            SecretBytes key = SecretBytes.copyOf(octets(test, "key"));
+            boolean equal =
+                    Prf.HMAC_SHA2_256.apply(key, octets(test, "msg")).equals(SecretBytes.copyOf(octets(test, "tag")));
+            assertThat(equal)
+                    .as("%s", test)
+                    .isEqualTo(Wycheproof.field(test, "result").equals("valid"));
+        }
+    }
+
+    @Test
     void expansion_chains_its_blocks_and_counts_them() {
         SecretBytes key = SecretBytes.copyOf(new byte[] {1, 2, 3});
         byte[] seed = {9, 8, 7};
@@ -66,6 +84,10 @@ class PrfTest {
     void a_function_is_found_by_its_number() {
         assertThat(Prf.of(PseudorandomFunction.PRF_HMAC_SHA2_384)).contains(Prf.HMAC_SHA2_384);
         assertThat(Prf.of(PseudorandomFunction.PRF_AES128_XCBC)).isEmpty();
+    }
+
+    private static byte[] octets(Map<String, String> test, String field) {
+        return Bytes.ofHex(Wycheproof.field(test, field)).toArray();
     }
 
     private static String hex(Prf prf, byte[] key, String data) {
