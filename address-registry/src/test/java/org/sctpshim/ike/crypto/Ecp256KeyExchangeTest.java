@@ -3,7 +3,9 @@ package org.sctpshim.ike.crypto;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.sctpshim.ike.crypto.X25519KeyExchangeTest.agreed;
 
+import java.math.BigInteger;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -47,12 +49,23 @@ class Ecp256KeyExchangeTest {
     void coordinates_beyond_the_prime_zero_and_other_lengths_are_refused() {
         EphemeralKey key = key(INITIATOR);
         byte[] high = new byte[64];
-        java.util.Arrays.fill(high, (byte) 0xff);
+        Arrays.fill(high, (byte) 0xff);
 
         assertThat(key.agree(Bytes.of(high))).isEqualTo(new Agreement.Refused(PublicValueFault.NOT_ON_CURVE));
         assertThat(key.agree(Bytes.of(new byte[64]))).isEqualTo(new Agreement.Refused(PublicValueFault.NOT_ON_CURVE));
         assertThat(key.agree(Bytes.of(new byte[32]))).isEqualTo(new Agreement.Refused(PublicValueFault.WRONG_LENGTH));
         assertThat(key.agree(Bytes.of(new byte[65]))).isEqualTo(new Agreement.Refused(PublicValueFault.WRONG_LENGTH));
+    }
+
+    @Test
+    void a_coordinate_that_stands_for_a_point_only_after_reduction_is_refused() {
+        Bytes y = Bytes.ofHex("459243b9aa581806fe913bce99817ade11ca503c64d9a3c533415c083248fbcc");
+        Bytes reduced = Bytes.ofHex("0000000000000000000000000000000000000000000000000000000000000005");
+        Bytes beyond = Bytes.ofHex("ffffffff00000001000000000000000000000001000000000000000000000004");
+
+        assertThat(key(INITIATOR).agree(Bytes.concat(reduced, y))).isInstanceOf(Agreement.Agreed.class);
+        assertThat(key(INITIATOR).agree(Bytes.concat(beyond, y)))
+                .isEqualTo(new Agreement.Refused(PublicValueFault.NOT_ON_CURVE));
     }
 
     @Test
@@ -88,7 +101,7 @@ class Ecp256KeyExchangeTest {
     }
 
     private static EphemeralKey key(String scalar) {
-        byte[] fixed = BigIntegers.asUnsignedByteArray(32, new java.math.BigInteger(scalar, 16));
+        byte[] fixed = BigIntegers.asUnsignedByteArray(32, new BigInteger(scalar, 16));
         return new Ecp256KeyExchange.Key(SecretBytes.adopt(fixed));
     }
 }
