@@ -1,9 +1,18 @@
 package org.sctpshim.shim;
 
 import java.io.IOException;
+import java.util.List;
+import org.sctpshim.esp.plane.PlaneSettings;
+import org.sctpshim.ike.host.HostParameters;
+import org.sctpshim.ike.host.HostPeer;
+import org.sctpshim.ike.sa.PeerEntry;
+import org.sctpshim.ike.session.SessionParameters;
+import org.sctpshim.registry.PeerId;
+import org.sctpshim.shim.ipsec.IpsecProtection;
+import org.sctpshim.shim.ipsec.IpsecSettings;
 import org.sctpshim.shim.protection.AssociationProtection;
 
-/** The one place where address registry and ESP engine are put together into the protection that channels use. */
+/** Turns what a shim is told into protection by IPsec. */
 final class Composition {
     private Composition() {}
 
@@ -12,9 +21,26 @@ final class Composition {
      *
      * @throws IOException in one sentence, what keeps them from starting
      */
-    @SuppressWarnings("DoNotCallSuggester") // Only until there is something to compose.
     static AssociationProtection open(ShimConfig config) throws IOException {
-        throw new IOException("this build has no IKE endpoint and no data plane to protect associations of "
-                + config.identity() + " with");
+        List<HostPeer> peers =
+                config.peers().stream().map(Composition::hostPeer).toList();
+        HostParameters host = new HostParameters(
+                SessionParameters.defaults(config.identity()),
+                peers,
+                config.ikePort(),
+                HostParameters.DEFAULT_HALF_OPEN_LIMIT);
+        return IpsecProtection.open(new IpsecSettings(
+                host,
+                config.localAddresses(),
+                PlaneSettings.DEFAULT,
+                config.dangerousKeyLog(),
+                config.securityEvents()));
+    }
+
+    private static HostPeer hostPeer(Peer peer) {
+        return new HostPeer(
+                new PeerEntry(new PeerId(peer.name()), peer.identity(), peer.preSharedKey()),
+                peer.policy(),
+                peer.addresses());
     }
 }

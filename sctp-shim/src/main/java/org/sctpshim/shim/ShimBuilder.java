@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.sctpshim.ike.host.HostEvent;
 import org.sctpshim.ike.wire.Identification;
 import org.sctpshim.shim.channel.ChannelEvent;
 import org.sctpshim.shim.channel.ChannelSettings;
@@ -26,6 +27,7 @@ public final class ShimBuilder {
     private Duration pathWatchInterval = Duration.ofMillis(100);
     private Optional<Path> dangerousKeyLog = Optional.empty();
     private Consumer<ChannelEvent> events = event -> {};
+    private Consumer<HostEvent> securityEvents = event -> {};
 
     ShimBuilder() {}
 
@@ -89,17 +91,23 @@ public final class ShimBuilder {
     }
 
     /**
-     * <b>Danger:</b> writes every key in clear to a file, so that whoever can read it can read all traffic. For
-     * debugging with a dissector, never in production.
+     * <b>Danger:</b> writes every key in clear to a folder, so that whoever can read it can read all traffic. For
+     * debugging with a dissector, never in production. The files are named as in a Wireshark profile folder.
      */
-    public ShimBuilder dangerouslyLogKeysTo(Path file) {
-        this.dangerousKeyLog = Optional.of(file);
+    public ShimBuilder dangerouslyLogKeysTo(Path folder) {
+        this.dangerousKeyLog = Optional.of(folder);
         return this;
     }
 
     /** Hears what happens to associations, on the thread it happens on: it answers quickly. */
     public ShimBuilder onEvent(Consumer<ChannelEvent> listener) {
         this.events = listener;
+        return this;
+    }
+
+    /** Hears what happens to IKE SAs, addresses and paths, on the IKE thread: it answers quickly and never waits. */
+    public ShimBuilder onSecurityEvent(Consumer<HostEvent> listener) {
+        this.securityEvents = listener;
         return this;
     }
 
@@ -119,7 +127,8 @@ public final class ShimBuilder {
                 new ChannelSettings(localAddresses, connectTimeout, nextAddressAfter),
                 pathWatchInterval,
                 dangerousKeyLog,
-                events);
+                events,
+                securityEvents);
     }
 
     /** Opens a shim with what was said so far, as {@link SctpShim#open} does. */

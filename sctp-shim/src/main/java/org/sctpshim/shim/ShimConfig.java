@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.sctpshim.ike.host.HostEvent;
 import org.sctpshim.ike.wire.Identification;
 import org.sctpshim.shim.channel.ChannelEvent;
 import org.sctpshim.shim.channel.ChannelSettings;
@@ -22,8 +23,9 @@ import org.sctpshim.shim.channel.ChannelSettings;
  * @param ikeNatPort UDP port of IKE once NAT traversal was agreed, 4500 by its standard
  * @param channels times of {@code connect}
  * @param pathWatchInterval pause between two looks at the kernel's path states
- * @param dangerousKeyLog file to which all keys are written in clear, for a dissector
+ * @param dangerousKeyLog folder to which all keys are written in clear, for a dissector
  * @param events hears what happens to associations
+ * @param securityEvents hears what happens to IKE SAs, addresses and paths, on the IKE thread: it answers quickly
  */
 public record ShimConfig(
         Identification identity,
@@ -34,7 +36,8 @@ public record ShimConfig(
         ChannelSettings channels,
         Duration pathWatchInterval,
         Optional<Path> dangerousKeyLog,
-        Consumer<ChannelEvent> events) {
+        Consumer<ChannelEvent> events,
+        Consumer<HostEvent> securityEvents) {
     public ShimConfig {
         localAddresses = List.copyOf(localAddresses);
         peers = List.copyOf(peers);

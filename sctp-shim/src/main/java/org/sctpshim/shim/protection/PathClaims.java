@@ -56,6 +56,12 @@ public final class PathClaims {
         return last;
     }
 
+    /** Whether any path between these ports has a claim. */
+    public boolean isClaimed(int localPort, int remotePort) {
+        return claims.keySet().stream()
+                .anyMatch(path -> path.localPort() == localPort && path.remotePort() == remotePort);
+    }
+
     private static Set<ClaimedPath> paths(ProtectedAssociation association) {
         Set<ClaimedPath> paths = new LinkedHashSet<>();
         for (InetAddress local : association.local().addresses()) {

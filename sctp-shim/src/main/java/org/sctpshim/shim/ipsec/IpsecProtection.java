@@ -1,0 +1,340 @@
+package org.sctpshim.shim.ipsec;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.lang.System.Logger.Level;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.sctpshim.esp.aead.JdkAeadProvider;
+import org.sctpshim.esp.plane.DataPlane;
+import org.sctpshim.esp.plane.PlaneEvent;
+import org.sctpshim.esp.plane.PlanePath;
+import org.sctpshim.esp.plane.UserspacePlane;
+import org.sctpshim.ike.endpoint.EndpointSettings;
+import org.sctpshim.ike.endpoint.IkeEndpoint;
+import org.sctpshim.ike.host.HostPeer;
+import org.sctpshim.ike.host.IkeHost;
+import org.sctpshim.registry.AddressPair;
+import org.sctpshim.registry.AssociationId;
+import org.sctpshim.registry.AuthorisationRule;
+import org.sctpshim.registry.LocalEnd;
+import org.sctpshim.registry.PathId;
+import org.sctpshim.registry.PathState;
+import org.sctpshim.registry.PathView;
+import org.sctpshim.registry.PeerId;
+import org.sctpshim.registry.SctpPathState;
+import org.sctpshim.registry.SctpPorts;
+import org.sctpshim.shim.protection.AssociationEnds;
+import org.sctpshim.shim.protection.AssociationProtection;
+import org.sctpshim.shim.protection.AuthenticatedPeer;
+import org.sctpshim.shim.protection.PathClaims;
+import org.sctpshim.shim.protection.ProtectedAssociation;
+import org.sctpshim.shim.protection.RemoteEnd;
+
+/** Protects associations by one IKE SA with each peer and one pair of ESP SAs for each path. */
+public final class IpsecProtection implements AssociationProtection {
+    private static final System.Logger LOG = System.getLogger(IpsecProtection.class.getName());
+
+    /** How often IKE may fail while somebody waits: once may be a collision of two initiations. */
+    private static final int MAX_FAILURES = 2;
+
+    private static final long LOOK_AGAIN_MILLIS = 50;
+
+    private final IpsecSettings settings;
+    private final DataPlane plane;
+    private final PeerWatch watch;
+    private final IkeEndpoint endpoint;
+    private final PathClaims claims = new PathClaims();
+    private final Set<LocalEnd> listening = new LinkedHashSet<>();
+
+    private IpsecProtection(IpsecSettings settings, DataPlane plane, PeerWatch watch, IkeEndpoint endpoint) {
+        this.settings = settings;
+        this.plane = plane;
+        this.watch = watch;
+        this.endpoint = endpoint;
+    }
+
+    /**
+     * Blocks SCTP with every configured peer, takes away what an earlier process left blocked, and starts IKE.
+     *
+     * @throws IOException in one sentence, what keeps it from starting
+     */
+    public static IpsecProtection open(IpsecSettings settings) throws IOException {
+        KeyLog keyLog = KeyLog.into(settings.insecureKeyLog());
+        PeerWatch watch = new PeerWatch();
+        DataPlane plane = UserspacePlane.open(settings.plane(), new JdkAeadProvider(), IpsecProtection::report);
+        try {
+            for (HostPeer peer : settings.host().peers()) {
+                guard(plane, settings.localAddresses(), peer.addresses());
+            }
+            plane.releaseStale();
+            IkeEndpoint endpoint = IkeEndpoint.open(new EndpointSettings(
+                    settings.host(),
+                    settings.localAddresses(),
+                    new PlaneInstaller(plane, keyLog),
+                    event -> {
+                        watch.on(event);
+                        settings.events().accept(event);
+                    },
+                    keyLog));
+            return new IpsecProtection(settings, plane, watch, endpoint);
+        } catch (IOException | RuntimeException e) {
+            plane.close();
+            throw e;
+        }
+    }
+
+    private static void report(PlaneEvent event) {
+        if (event instanceof PlaneEvent.PlaneFailed failed) {
+            LOG.log(Level.ERROR, "the data plane failed: {0}; everything guarded stays blocked", failed.reason());
+        }
+    }
+
+    private static void guard(DataPlane plane, Iterable<InetAddress> locals, Iterable<InetAddress> remotes)
+            throws IOException {
+        for (InetAddress local : locals) {
+            for (InetAddress remote : remotes) {
+                if (AddressPair.sameFamily(local, remote)) {
+                    plane.guard(new PlanePath(local, remote));
+                }
+            }
+        }
+    }
+
+    // ---- What channels ask ----
+
+    @Override
+    public ProtectedAssociation protect(LocalEnd local, RemoteEnd remote, Duration timeout) throws IOException {
+        HostPeer peer = peer(remote);
+        guardEnd(local);
+        guard(plane, local.addresses(), peer.addresses());
+        if (remote instanceof RemoteEnd.PeerAddresses named) {
+            guard(plane, local.addresses(), named.addresses());
+        }
+        for (InetAddress address : local.addresses()) {
+            endpoint.bind(address);
+        }
+        PeerId id = peer.entry().id();
+        int failuresBefore = watch.failures(id);
+        AssociationId association = openOrFind(id, local, remote.port());
+        try {
+            awaitReady(id, association, failuresBefore, timeout);
+            return claimed(local, peer, association, remote.port());
+        } catch (IOException e) {
+            abandonUnclaimed(association, new SctpPorts(local.port(), remote.port()));
+            throw e;
+        }
+    }
+
+    @Override
+    public void listen(LocalEnd local) throws IOException {
+        guardEnd(local);
+        for (InetAddress address : local.addresses()) {
+            endpoint.bind(address);
+        }
+        synchronized (this) {
+            listening.stream()
+                    .filter(end -> end.port() == local.port())
+                    .toList()
+                    .forEach(this::stopListening);
+            listening.add(local);
+        }
+        ask(host -> {
+            host.listen(local, IkeEndpoint.nowNs());
+            return true;
+        });
+    }
+
+    @Override
+    public synchronized void stopListening(LocalEnd local) {
+        listening.remove(local);
+        ask(host -> {
+            host.stopListening(local, IkeEndpoint.nowNs());
+            return true;
+        });
+    }
+
+    @Override
+    public Optional<ProtectedAssociation> claim(AssociationEnds ends) {
+        for (HostPeer peer : settings.host().peers()) {
+            SctpPorts ports = new SctpPorts(ends.local().port(), ends.remotePort());
+            Optional<List<InetAddress>> usable =
+                    ask(host -> Admission.usable(host.registry(), peer.entry().id(), ports, ends));
+            if (usable.isPresent() && guarded(ends)) {
+                ProtectedAssociation association =
+                        new ProtectedAssociation(ends.local(), authenticated(peer), usable.get(), ends.remotePort());
+                synchronized (this) {
+                    claims.claim(association);
+                }
+                return Optional.of(association);
+            }
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    public void pathHint(LocalEnd local, InetSocketAddress remote, SctpPathState state) {
+        SctpPorts ports = new SctpPorts(local.port(), remote.getPort());
+        for (InetAddress address : local.addresses()) {
+            if (AddressPair.sameFamily(address, remote.getAddress())) {
+                PathId path = new PathId(new AddressPair(address, remote.getAddress()), ports);
+                tell(host -> host.hint(path, state, IkeEndpoint.nowNs()));
+            }
+        }
+    }
+
+    @Override
+    public void release(ProtectedAssociation claim) {
+        boolean last;
+        synchronized (this) {
+            last = !claims.release(claim).isEmpty();
+        }
+        if (last) {
+            PeerId peer = new PeerId(claim.peer().name());
+            SctpPorts ports = new SctpPorts(claim.local().port(), claim.remotePort());
+            tell(host -> host.registry()
+                    .find(peer, ports)
+                    .ifPresent(association -> host.close(association, IkeEndpoint.nowNs())));
+        }
+    }
+
+    @Override
+    public void close() {
+        endpoint.close();
+        plane.close();
+    }
+
+    // ---- How it is done ----
+
+    private HostPeer peer(RemoteEnd remote) throws IOException {
+        List<HostPeer> peers = settings.host().peers();
+        if (remote instanceof RemoteEnd.NamedPeer named) {
+            return peers.stream()
+                    .filter(peer -> peer.entry().id().name().equals(named.name()))
+                    .findFirst()
+                    .orElseThrow(() -> new IOException("unknown peer \"" + named.name()
+                            + "\": add it to the shim's configuration before connecting to it"));
+        }
+        Set<InetAddress> addresses = ((RemoteEnd.PeerAddresses) remote).addresses();
+        return peers.stream()
+                .filter(peer -> peer.addresses().stream().anyMatch(addresses::contains))
+                .findFirst()
+                .orElseThrow(() -> new IOException("no peer is configured at "
+                        + addresses.stream().map(InetAddress::getHostAddress).toList()
+                        + ": add the address to the peer it belongs to, or add the peer"));
+    }
+
+    private void guardEnd(LocalEnd local) throws IOException {
+        for (InetAddress address : local.addresses()) {
+            plane.guardListener(address, local.port());
+        }
+    }
+
+    private boolean guarded(AssociationEnds ends) {
+        try {
+            guard(plane, ends.local().addresses(), ends.remoteAddresses());
+            return true;
+        } catch (IOException e) {
+            LOG.log(Level.ERROR, "an association is not admitted: its paths cannot be guarded", e);
+            return false;
+        }
+    }
+
+    private AssociationId openOrFind(PeerId peer, LocalEnd local, int remotePort) throws IOException {
+        try {
+            return ask(host -> host.registry()
+                    .find(peer, new SctpPorts(local.port(), remotePort))
+                    .orElseGet(() -> host.open(peer, local, remotePort, IkeEndpoint.nowNs())));
+        } catch (CompletionException e) {
+            throw new IOException(
+                    e.getCause() == null ? e.getMessage() : e.getCause().getMessage(), e);
+        }
+    }
+
+    private void awaitReady(PeerId peer, AssociationId association, int failuresBefore, Duration timeout)
+            throws IOException {
+        long endNs = System.nanoTime() + timeout.toNanos();
+        try {
+            while (true) {
+                long seen = watch.happened();
+                if (ask(host -> host.registry().isReady(association))) {
+                    return;
+                }
+                if (watch.failures(peer) - failuresBefore >= MAX_FAILURES) {
+                    throw new IOException(watch.reason(peer).orElse("IKE with " + peer + " failed"));
+                }
+                long leftMillis = (endNs - System.nanoTime()) / 1_000_000;
+                if (leftMillis <= 0) {
+                    throw new IOException("peer \"" + peer + "\" was not protected within " + timeout.toMillis()
+                            + " ms: " + watch.reason(peer).orElse("IKE did not come to an end"));
+                }
+                watch.await(seen, Math.min(LOOK_AGAIN_MILLIS, leftMillis));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            InterruptedIOException interrupted =
+                    new InterruptedIOException("interrupted while paths with " + peer + " were being protected");
+            interrupted.initCause(e);
+            throw interrupted;
+        }
+    }
+
+    private ProtectedAssociation claimed(LocalEnd local, HostPeer peer, AssociationId association, int remotePort)
+            throws IOException {
+        List<PathView> paths = ask(host -> host.registry().paths(association));
+        Set<InetAddress> remotes = new LinkedHashSet<>();
+        paths.stream()
+                .filter(path -> path.state() == PathState.PROTECTED)
+                .forEach(path -> remotes.add(path.id().pair().remote()));
+        ask(host -> host.registry().addresses(peer.entry().id())).stream()
+                .filter(view -> view.verdict() == AuthorisationRule.Verdict.AUTHORISED
+                        || view.verdict() == AuthorisationRule.Verdict.NOT_REACHABLE_YET)
+                .forEach(view -> remotes.add(view.address()));
+        guard(plane, local.addresses(), remotes);
+        ProtectedAssociation claim =
+                new ProtectedAssociation(local, authenticated(peer), new ArrayList<>(remotes), remotePort);
+        synchronized (this) {
+            claims.claim(claim);
+        }
+        return claim;
+    }
+
+    /** An attempt that failed leaves no association behind that IKE would go on for. */
+    private void abandonUnclaimed(AssociationId association, SctpPorts ports) {
+        boolean inUse;
+        synchronized (this) {
+            inUse = claims.isClaimed(ports.local(), ports.remote());
+        }
+        if (!inUse) {
+            tell(host -> host.close(association, IkeEndpoint.nowNs()));
+        }
+    }
+
+    private static AuthenticatedPeer authenticated(HostPeer peer) {
+        return new AuthenticatedPeer(peer.entry().id().name(), peer.entry().identification());
+    }
+
+    private <T> T ask(Function<IkeHost, T> question) {
+        return endpoint.call(question).join();
+    }
+
+    private void tell(Consumer<IkeHost> order) {
+        endpoint.call(host -> {
+                    order.accept(host);
+                    return true;
+                })
+                .exceptionally(e -> {
+                    LOG.log(Level.DEBUG, "the IKE endpoint did not take an order", e);
+                    return false;
+                });
+    }
+}

@@ -1,0 +1,49 @@
+package org.sctpshim.shim.ipsec;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.sctpshim.ike.host.HostEvent;
+import org.sctpshim.registry.PeerId;
+
+/**
+ * Lets threads wait for what IKE does with a peer: how often it failed and why, and that something has happened at all.
+ * Any thread may call any method.
+ */
+final class PeerWatch {
+    private final Map<PeerId, Integer> failures = new HashMap<>();
+    private final Map<PeerId, String> reasons = new HashMap<>();
+    private long happened;
+
+    synchronized void on(HostEvent event) {
+        if (event instanceof HostEvent.IkeSaEnded ended) {
+            failures.merge(ended.peer(), 1, Integer::sum);
+            reasons.put(ended.peer(), ended.reason());
+        }
+        happened++;
+        notifyAll();
+    }
+
+    synchronized int failures(PeerId peer) {
+        return failures.getOrDefault(peer, 0);
+    }
+
+    /** Why the IKE SA with the peer last ended or failed to come up. */
+    synchronized Optional<String> reason(PeerId peer) {
+        return Optional.ofNullable(reasons.get(peer));
+    }
+
+    synchronized long happened() {
+        return happened;
+    }
+
+    /** Waits until something happens after {@code seen}, or the time has passed. */
+    synchronized void await(long seen, long millis) throws InterruptedException {
+        long endNs = System.nanoTime() + millis * 1_000_000;
+        long leftMillis = millis;
+        while (happened == seen && leftMillis > 0) {
+            wait(leftMillis);
+            leftMillis = (endNs - System.nanoTime()) / 1_000_000;
+        }
+    }
+}

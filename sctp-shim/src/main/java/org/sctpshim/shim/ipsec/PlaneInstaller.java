@@ -1,0 +1,84 @@
+package org.sctpshim.shim.ipsec;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.sctpshim.esp.EspAlgorithm;
+import org.sctpshim.esp.InboundSa;
+import org.sctpshim.esp.KeyMaterial;
+import org.sctpshim.esp.OutboundSa;
+import org.sctpshim.esp.SaParameters;
+import org.sctpshim.esp.plane.DataPlane;
+import org.sctpshim.ike.crypto.ChildSaKey;
+import org.sctpshim.ike.endpoint.PathProtection;
+import org.sctpshim.ike.sa.ChildSa;
+import org.sctpshim.registry.PathId;
+import org.sctpshim.registry.SpiPair;
+
+/** Installs the Child SAs that IKE agrees on in a data plane: one SA a direction, with keys of its own. */
+final class PlaneInstaller implements PathProtection {
+    private record Installed(InboundSa inbound, OutboundSa outbound) {}
+
+    private final DataPlane plane;
+    private final KeyLog keyLog;
+    private final Map<SpiPair, Installed> installed = new ConcurrentHashMap<>();
+
+    PlaneInstaller(DataPlane plane, KeyLog keyLog) {
+        this.plane = plane;
+        this.keyLog = keyLog;
+    }
+
+    @Override
+    public void install(ChildSa child) throws IOException {
+        InetAddress local = child.path().pair().local();
+        InetAddress remote = child.path().pair().remote();
+        int localPort = child.path().ports().local();
+        int remotePort = child.path().ports().remote();
+        keyLog.childSa(child);
+        InboundSa inbound = plane.installInbound(parameters(
+                SaParameters.builder(child.spis().inbound(), remote, local).ports(remotePort, localPort),
+                child,
+                child.inboundKey()));
+        try {
+            OutboundSa outbound = plane.installOutbound(parameters(
+                    SaParameters.builder(child.spis().outbound(), local, remote).ports(localPort, remotePort),
+                    child,
+                    child.outboundKey()));
+            installed.put(child.spis(), new Installed(inbound, outbound));
+        } catch (IOException | RuntimeException e) {
+            plane.removeInbound(inbound);
+            throw e;
+        }
+    }
+
+    private static SaParameters parameters(SaParameters.Builder builder, ChildSa child, ChildSaKey key) {
+        byte[] octets = key.material().insecureCopy();
+        try {
+            return builder.esn(child.suite().isExtendedSequenceNumbers())
+                    .build(algorithm(key), KeyMaterial.copyOf(octets));
+        } finally {
+            Arrays.fill(octets, (byte) 0);
+        }
+    }
+
+    private static EspAlgorithm algorithm(ChildSaKey key) {
+        for (EspAlgorithm each : EspAlgorithm.values()) {
+            if (each.transformId() == key.cipher().algorithm().code()
+                    && each.keyBits() == key.cipher().keyBits()) {
+                return each;
+            }
+        }
+        throw new IllegalArgumentException("the ESP engine has no " + key.cipher());
+    }
+
+    @Override
+    public void remove(PathId path, SpiPair spis) {
+        Installed gone = installed.remove(spis);
+        if (gone != null) {
+            plane.removeOutbound(gone.outbound());
+            plane.removeInbound(gone.inbound());
+        }
+    }
+}
