@@ -32,6 +32,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -64,6 +65,10 @@ class ProtectedChannelLabTest {
     private static final InetAddress ON_LINK_CLIENT = AddressText.parse("10.66.0.2");
     private static final InetAddress DEAD = AddressText.parse("10.66.0.99");
 
+    private static final Path HEARTBEAT_INTERVAL = Path.of("/proc/sys/net/sctp/hb_interval");
+
+    private static String heartbeatIntervalMs = "30000";
+
     private final PermittingProtection protection = new PermittingProtection(
             Set.of(SERVER_1, SERVER_2, CLIENT_1, CLIENT_2, ON_LINK_SERVER, ON_LINK_CLIENT),
             List.of(SERVER_1, SERVER_2));
@@ -73,11 +78,18 @@ class ProtectedChannelLabTest {
     /** A link on which one address never answers. */
     @BeforeAll
     static void layLink() throws Exception {
+        heartbeatIntervalMs = Files.readString(HEARTBEAT_INTERVAL).strip();
         run("ip", "link", "add", "quiet", "type", "veth", "peer", "name", "quiet-peer");
         run("ip", "address", "add", "10.66.0.1/24", "dev", "quiet");
         run("ip", "address", "add", "10.66.0.2/24", "dev", "quiet");
         run("ip", "link", "set", "quiet", "up");
         run("ip", "link", "set", "quiet-peer", "up");
+    }
+
+    @AfterAll
+    static void takeLinkAway() throws Exception {
+        run("ip", "link", "delete", "quiet");
+        Files.writeString(HEARTBEAT_INTERVAL, heartbeatIntervalMs);
     }
 
     @AfterEach
@@ -258,7 +270,7 @@ class ProtectedChannelLabTest {
 
     @Test
     void aPathThatFallsSilentIsHintedLongBeforeSctpNotifies() throws Exception {
-        Files.writeString(Path.of("/proc/sys/net/sctp/hb_interval"), "200");
+        Files.writeString(HEARTBEAT_INTERVAL, "200");
         ProtectedSctpServerChannel server = keep(shim.openServerChannel());
         server.bind(new InetSocketAddress(SERVER_1, PORT));
         server.bindAddress(ON_LINK_SERVER);

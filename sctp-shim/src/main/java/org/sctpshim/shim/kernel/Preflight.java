@@ -162,8 +162,9 @@ public final class Preflight {
                             + " 'sysctl -w net.sctp.default_auto_asconf=0' as root."));
         }
         if (setting("addip_enable") != 1) {
-            findings.add(Finding.note("net.sctp.addip_enable is 0: addresses bound or unbound after connect are never"
-                    + " told to the peer."));
+            findings.add(Finding.note("net.sctp.addip_enable is 0: the peer is never told of addresses bound or"
+                    + " unbound after connect,"
+                    + " and SCTP_SET_PEER_PRIMARY_ADDR fails."));
         } else if (setting("addip_noauth_enable") != 1 && setting("auth_enable") != 1) {
             findings.add(Finding.warning("net.sctp.addip_enable is 1 but both net.sctp.auth_enable and"
                     + " net.sctp.addip_noauth_enable are 0: set one of them, or addresses cannot change after"

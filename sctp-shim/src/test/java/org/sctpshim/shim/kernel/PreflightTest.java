@@ -105,8 +105,9 @@ class PreflightTest {
         assertThat(check())
                 .containsExactly(new Finding(
                         Severity.NOTE,
-                        "net.sctp.addip_enable is 0: addresses bound or unbound after connect are never told to the"
-                                + " peer."));
+                        "net.sctp.addip_enable is 0: the peer is never told of addresses bound or"
+                                + " unbound after connect,"
+                                + " and SCTP_SET_PEER_PRIMARY_ADDR fails."));
     }
 
     @Test
