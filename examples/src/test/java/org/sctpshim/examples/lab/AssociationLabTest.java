@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 /** A real multihomed association of the JDK's channels, between two hosts, without the shim: what SCTP does alone. */
 @Tag("lab")
 class AssociationLabTest {
-    private static final int MESSAGES = 200;
+    private static final int MESSAGES = 500;
     private static final int PAUSE_MS = 20;
 
     @AutoClose
@@ -24,36 +24,36 @@ class AssociationLabTest {
     private final LabLinks links = new LabLinks();
 
     @Test
-    void isMultihomedOnBothSides() {
+    void isMultihomedOnBothSides() throws InterruptedException {
         long silenceMs = longestSilenceMs(unbroken -> {});
         System.out.println("SCTP alone, no fault: longest silence " + silenceMs + " ms");
         assertThat(silenceMs).isLessThan(1_000);
     }
 
     @Test
-    void failsOverAfterASilentCut() {
+    void failsOverAfterASilentCut() throws InterruptedException {
         long silenceMs = longestSilenceMs(link -> link.cutSilently(LINK1));
         System.out.println("SCTP alone, silent cut: longest silence " + silenceMs + " ms");
-        assertThat(silenceMs).isBetween(500L, 5_000L);
+        assertThat(silenceMs).isBetween(900L, 3_000L);
     }
 
     @Test
-    void failsOverAfterALinkDown() {
+    void failsOverAfterALinkDown() throws InterruptedException {
         long silenceMs = longestSilenceMs(link -> link.takeDown(LINK1));
         System.out.println("SCTP alone, link down: longest silence " + silenceMs + " ms");
-        assertThat(silenceMs).isLessThan(5_000L);
+        assertThat(silenceMs).isLessThan(3_000L);
     }
 
     /** One association with traffic that meets a fault in its middle; every message must arrive. */
-    private long longestSilenceMs(Consumer<LabLinks> fault) {
+    private long longestSilenceMs(Consumer<LabLinks> fault) throws InterruptedException {
         LabProcess sink = beta.startJava(TrafficSink.class, "5000", "10.1.0.2", "10.2.0.2");
         sink.awaitLine("listening");
         LabProcess source = alpha.startJava(
                 TrafficSource.class, "10.1.0.2", "5000", "" + MESSAGES, "" + PAUSE_MS, "10.1.0.1", "10.2.0.1");
 
         assertThat(source.awaitLine("connected")).isEqualTo("10.1.0.2 10.2.0.2");
-        assertThat(alpha.run("cat", "/proc/net/sctp/remaddr")).contains("10.1.0.2", "10.2.0.2");
-        assertThat(beta.run("cat", "/proc/net/sctp/remaddr")).contains("10.1.0.1", "10.2.0.1");
+        PeerAddresses.awaitActive(alpha, "10.1.0.2", "10.2.0.2");
+        PeerAddresses.awaitActive(beta, "10.1.0.1", "10.2.0.1");
         fault.accept(links);
 
         assertThat(source.awaitLine("sent")).isEqualTo("" + MESSAGES);

@@ -9,9 +9,9 @@ final class FailedInTheLab extends AssertionError {
 
     private final String traceInTheLab;
 
-    FailedInTheLab(String message, String traceInTheLab) {
-        super(message);
-        this.traceInTheLab = traceInTheLab.strip();
+    FailedInTheLab(String test, String message, String traceInTheLab) {
+        super(test + ": " + message);
+        this.traceInTheLab = "in the lab, " + test + ":\n" + traceInTheLab.strip();
         setStackTrace(new StackTraceElement[0]);
     }
 

@@ -31,9 +31,13 @@ record LabReport(List<Outcome> outcomes) {
                 switch (ending) {
                     case PASSED -> {}
                     case SKIPPED -> Assumptions.abort(trouble.strip());
-                    case FAILED -> throw new FailedInTheLab(message, trouble);
+                    case FAILED -> throw new FailedInTheLab(simpleClassName() + "." + name, message, trouble);
                 }
             });
+        }
+
+        private String simpleClassName() {
+            return className.substring(className.lastIndexOf('.') + 1);
         }
     }
 
