@@ -82,9 +82,10 @@ active_link() {
 }
 
 cut_link() {
-    local link=$1
-    note link-cut "link=$link how=$cut"
+    local link=$1 asked=${EPOCHREALTIME/./}
     if [ "$cut" = down ]; then topology.sh down "$link"; else topology.sh cut "$link"; fi
+    # Noted when it is in force at both ends; it took this long to bring about.
+    note link-cut "link=$link how=$cut tookUs=$((${EPOCHREALTIME/./} - asked))"
 }
 
 drive() {

@@ -22,7 +22,7 @@ public enum EventKind {
     SCTP_NOTICE,
     /** The kernel's state of one peer address changed: {@code remote=}, {@code state=}, {@code rtoMs=}. */
     PATH_STATE,
-    /** The link was cut: {@code link=}, {@code how=}. */
+    /** A link is cut now at both ends: {@code link=}, {@code how=}, {@code tookUs=} how long it took to cut it. */
     LINK_CUT,
     /** The link was given back: {@code link=}. */
     LINK_RESTORED,

@@ -2,6 +2,7 @@ package org.sctpshim.examples.demo.report;
 
 import java.awt.Color;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.knowm.xchart.XYChart;
@@ -49,12 +50,21 @@ final class Panels {
         // The whole stack first: the lower ones are painted over it.
         for (int level = STACKED.size(); level > 0; level--) {
             PacketKind kind = STACKED.get(level - 1);
+            if (Arrays.stream(timeline.packets(link, kind)).sum() == 0) {
+                continue;
+            }
             XYSeries series = chart.addSeries(kind.words(), starts, stack(timeline, link, level));
             series.setXYSeriesRenderStyle(XYSeriesRenderStyle.StepArea);
             Color color = Palette.of(kind);
             series.setFillColor(color);
             series.setLineColor(color).setLineWidth(0);
             series.setMarker(SeriesMarkers.NONE);
+        }
+        if (chart.getSeriesCollection().isEmpty()) {
+            // A chart without a series has no axes.
+            XYSeries nothing = chart.addSeries("nothing", starts, new double[starts.length]);
+            nothing.setLineColor(Palette.GRID);
+            nothing.setMarker(SeriesMarkers.NONE);
         }
         return chart;
     }
@@ -83,7 +93,7 @@ final class Panels {
             latencies.add(Math.max(SHORTEST_LATENCY_MS, ms));
             longest = Math.max(longest, ms);
         }
-        chart.getStyler().setYAxisMin(SHORTEST_LATENCY_MS).setYAxisMax(Math.pow(10, Math.ceil(Math.log10(longest))));
+        chart.getStyler().setYAxisMin(SHORTEST_LATENCY_MS).setYAxisMax(longest * 3);
         if (!times.isEmpty()) {
             XYSeries series = chart.addSeries("latency", times, latencies);
             series.setXYSeriesRenderStyle(XYSeriesRenderStyle.Scatter);
@@ -112,6 +122,7 @@ final class Panels {
                 .setXAxisMin(starts[0])
                 .setXAxisMax(starts[starts.length - 1])
                 .setXAxisTicksVisible(timeAxis)
+                .setAxisTicksLineVisible(false)
                 .setXAxisDecimalPattern("0 s")
                 .setYAxisDecimalPattern("#,##0.###")
                 .setPlotGridVerticalLinesVisible(true)

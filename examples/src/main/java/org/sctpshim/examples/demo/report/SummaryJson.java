@@ -32,7 +32,7 @@ public final class SummaryJson {
         messages.put("duplicates", traffic.duplicates());
         messages.put("reordered", traffic.reordered());
         messages.put("longestSilenceNs", traffic.longestSilenceNs());
-        traffic.silenceAfterCutNs().ifPresent(ns -> messages.put("silenceAfterCutNs", ns));
+        messages.put("failoverSilenceNs", traffic.failoverSilenceNs());
         messages.put("latencyMedianNs", traffic.latencyMedianNs());
         messages.put("latency99Ns", traffic.latency99Ns());
         messages.put("latencyMaxNs", traffic.latencyMaxNs());

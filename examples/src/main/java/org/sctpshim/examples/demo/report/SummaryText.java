@@ -42,12 +42,12 @@ public final class SummaryText {
                         "sent %,d   received %,d   lost %,d   doubled %,d   out of order %,d",
                         traffic.sent(), traffic.received(), traffic.lost(), traffic.duplicates(), traffic.reordered()));
         line(
-                "Silence",
-                format("longest %s", ms(traffic.longestSilenceNs()))
-                        + traffic.silenceAfterCutNs()
-                                .map(ns -> ", beginning " + ms(Math.abs(ns)) + (ns < 0 ? " before" : " after")
-                                        + " the cut")
-                                .orElse(""));
+                "Failover",
+                summary.cutLink()
+                        .map(link -> ms(traffic.failoverSilenceNs()) + " longest silence from the cut of " + link
+                                + " to its return")
+                        .orElse("none"));
+        line("Silence", "longest of the whole run " + ms(traffic.longestSilenceNs()));
         line(
                 "Latency",
                 format(

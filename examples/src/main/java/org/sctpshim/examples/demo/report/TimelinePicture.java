@@ -121,9 +121,10 @@ public final class TimelinePicture {
         text(
                 String.format(
                         Locale.ROOT,
-                        "%,d messages sent, %,d lost; longest silence %,.0f ms; %s; %,d SCTP packets in clear",
+                        "%,d messages sent, %,d lost; failover %,.0f ms, longest silence %,.0f ms; %s; %,d SCTP packets in clear",
                         traffic.sent(),
                         traffic.lost(),
+                        traffic.failoverSilenceNs() / NS_PER_MS,
                         traffic.longestSilenceNs() / NS_PER_MS,
                         summary.cutLink()
                                 .map(link -> link + " cut (" + summary.cutHow().orElse("?") + ")")

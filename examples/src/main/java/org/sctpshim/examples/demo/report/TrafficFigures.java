@@ -1,6 +1,7 @@
 package org.sctpshim.examples.demo.report;
 
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.sctpshim.examples.demo.event.Event;
 import org.sctpshim.examples.demo.event.EventKind;
 import org.sctpshim.examples.demo.traffic.Arrivals;
@@ -15,7 +16,8 @@ import org.sctpshim.examples.demo.traffic.Arrivals;
  * @param reordered messages that arrived after a higher number
  * @param longestSilenceNs longest time between two arrivals
  * @param silenceStartNs when it began
- * @param silenceAfterCutNs how long after the cut it began (negative: before); empty if nothing was cut
+ * @param failoverSilenceNs longest time between two arrivals that began while a link was being cut or was cut: what
+ *     the failover cost; 0 if nothing was cut
  * @param latencyMedianNs from send to receive
  * @param latency99Ns from send to receive, 99th percentile
  * @param latencyMaxNs from send to receive, the worst
@@ -31,7 +33,7 @@ public record TrafficFigures(
         long reordered,
         long longestSilenceNs,
         long silenceStartNs,
-        Optional<Long> silenceAfterCutNs,
+        long failoverSilenceNs,
         long latencyMedianNs,
         long latency99Ns,
         long latencyMaxNs,
@@ -63,7 +65,7 @@ public record TrafficFigures(
                 arrivals.reordered(),
                 arrivals.longestSilenceNs(),
                 arrivals.silenceStartNs(),
-                run.first(EventKind.LINK_CUT).map(cut -> arrivals.silenceStartNs() - cut.tNs()),
+                failoverSilenceNs(run),
                 arrivals.latencyNs().getValueAtPercentile(MEDIAN),
                 arrivals.latencyNs().getValueAtPercentile(PERCENTILE_99),
                 arrivals.latencyNs().getMaxValue(),
@@ -74,5 +76,31 @@ public record TrafficFigures(
                         .findFirst()
                         .orElse(0),
                 run.all(EventKind.TRAFFIC_ENDED).size() == Run.HOSTS.size());
+    }
+
+    private static long failoverSilenceNs(Run run) {
+        Optional<Event> cut = run.first(EventKind.LINK_CUT);
+        if (cut.isEmpty()) {
+            return 0;
+        }
+        long fromNs = askedNs(cut.get());
+        long toNs = run.first(EventKind.LINK_RESTORED).map(Event::tNs).orElse(Long.MAX_VALUE);
+        long lastNs = Long.MAX_VALUE;
+        long longestNs = 0;
+        for (Event event : run.all(EventKind.MESSAGE_RECEIVED)) {
+            if (lastNs >= fromNs && lastNs <= toNs) {
+                longestNs = Math.max(longestNs, event.tNs() - lastNs);
+            }
+            lastNs = event.tNs();
+        }
+        return longestNs;
+    }
+
+    /** When the cut was begun, less a bin of the timeline, since the wall clock's place is not exact. */
+    private static long askedNs(Event cut) {
+        long tookNs = cut.field("tookUs")
+                .map(us -> TimeUnit.MICROSECONDS.toNanos(Long.parseLong(us)))
+                .orElse(0L);
+        return cut.tNs() - tookNs - Timeline.BIN_NS;
     }
 }
