@@ -53,8 +53,10 @@ start_captures() {
     for host in $hosts; do
         for link in $links; do
             name=$out/$host-$link
-            # Not through on(): the process id has to be tcpdump's own.
-            ip netns exec "$host" tcpdump -Z root -n -i "$link" --immediate-mode -B 8192 -w "$name.pcap" 2> "$name.tcpdump.log" &
+            # Not through on(): the process id has to be tcpdump's own. The longest frame has 1514 bytes, and a slot
+            # of the buffer is as long as -s says: 2000 slots.
+            ip netns exec "$host" tcpdump -Z root -n -i "$link" -s 2048 --immediate-mode -B 4096 \
+                -w "$name.pcap" 2> "$name.tcpdump.log" &
             tcpdumps+=" $!"
             await "the capture of $host on $link" 'listening on' "$name.tcpdump.log" $! || return 1
         done

@@ -119,7 +119,7 @@ final class RunFolder {
                 folder.resolve(name + ".tcpdump.log"),
                 "tcpdump: listening on " + link + "\n" + packets.size() + " packets captured\n"
                         + (packets.size() + uncaptured) + " packets received by filter\n"
-                        + "0 packets dropped by kernel\n");
+                        + uncaptured + " packets dropped by kernel\n");
     }
 
     private static void write(OutputStream out, ByteBuffer buffer) throws IOException {
