@@ -299,7 +299,7 @@ public final class IkeHost {
     private void initiate(RegistryWish.EstablishPeer wish) {
         HostPeer peer = peers.existing(wish.peer());
         List<UdpEndpoints> ways = new ArrayList<>();
-        for (AddressPair pair : Pairs.diagonalFirst(wish.locals(), peer.addresses())) {
+        for (AddressPair pair : Pairs.closestFirst(wish.locals(), peer.addresses())) {
             ways.add(new UdpEndpoints(pair, parameters.port(), parameters.port()));
         }
         if (ways.isEmpty()) {
@@ -430,7 +430,7 @@ public final class IkeHost {
                 .map(AddressView::address)
                 .filter(address -> registry.permits(peer, address))
                 .toList();
-        return Pairs.diagonalFirst(registry.advertisedTo(peer), remotes);
+        return Pairs.closestFirst(registry.advertisedTo(peer), remotes);
     }
 
     PeerDirectory peers() {
