@@ -138,7 +138,7 @@ public final class AddressRegistry {
         record.contact = PeerRecord.Contact.ESTABLISHED;
         record.contactBackoff.reset();
         record.addresses.established(claim);
-        record.advertised = advertisedTo(peer);
+        record.advertised = claim.told();
         advance(record, nowNs);
     }
 
@@ -249,8 +249,16 @@ public final class AddressRegistry {
         return Optional.empty();
     }
 
-    /** Both directions' SAs of a path are installed. */
-    public void childEstablished(PeerId peer, PathId id, SpiPair spis, long nowNs) {
+    /**
+     * A path's Child SA is agreed.
+     *
+     * @return whether the path is still wanted; if not, the Child SA must not be installed, and be deleted
+     */
+    public boolean childEstablished(PeerId peer, PathId id, SpiPair spis, long nowNs) {
+        boolean local = associations.isLocal(peer, id);
+        if (!local || !peers.existing(peer).addresses.isAuthorised(id.pair().remote())) {
+            return false;
+        }
         Association association = associations
                 .find(peer, id.ports())
                 .orElseGet(() -> associations.add(peer, id.ports(), Association.Opener.PEER, List.of()));
@@ -264,6 +272,7 @@ public final class AddressRegistry {
         }
         events.add(new RegistryEvent.PathProtected(peer, id, spis));
         advance(peers.existing(peer), nowNs);
+        return true;
     }
 
     /**

@@ -4,18 +4,25 @@ import java.net.InetAddress;
 import java.util.List;
 
 /**
- * What an authenticated peer said of its addresses in IKE_AUTH.
+ * What an authenticated peer said of its addresses in IKE_AUTH, and what it was told of this host's.
  *
  * @param current the addresses of the IKE SA, from the IP header of IKE_AUTH
  * @param listed the addresses in ADDITIONAL_IP4_ADDRESS and ADDITIONAL_IP6_ADDRESS, in order
+ * @param told the addresses of this host that the peer was told of in IKE_AUTH
  * @param mobike both ends sent MOBIKE_SUPPORTED
  * @param announcesExtension the peer sent the extension's vendor id
  * @param natFree the peer's NO_NATS_ALLOWED was there and equal to the IP header
  */
 public record PeerClaim(
-        AddressPair current, List<InetAddress> listed, boolean mobike, boolean announcesExtension, boolean natFree) {
-    /** Copies the list. */
+        AddressPair current,
+        List<InetAddress> listed,
+        List<InetAddress> told,
+        boolean mobike,
+        boolean announcesExtension,
+        boolean natFree) {
+    /** Copies the lists. */
     public PeerClaim {
         listed = List.copyOf(listed);
+        told = List.copyOf(told);
     }
 }

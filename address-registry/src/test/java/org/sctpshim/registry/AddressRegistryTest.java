@@ -96,7 +96,7 @@ class AddressRegistryTest {
 
     @Test
     void aListIsNoGroundWithAPeerThatDoesNotFollowTheExtension() {
-        PeerClaim strict = new PeerClaim(pair(A1, B1), List.of(B2), true, false, true);
+        PeerClaim strict = new PeerClaim(pair(A1, B1), List.of(B2), List.of(A1, A2), true, false, true);
         host.openAndEstablish(AddressPolicy.anyListed(), strict);
         registry.reachabilityShown(BETA, pair(A1, B2), 0);
 
@@ -108,7 +108,7 @@ class AddressRegistryTest {
 
     @Test
     void aListIsNoGroundWhereANatCouldHaveFalsifiedIt() {
-        PeerClaim nat = new PeerClaim(pair(A1, B1), List.of(B2), true, true, false);
+        PeerClaim nat = new PeerClaim(pair(A1, B1), List.of(B2), List.of(A1, A2), true, true, false);
         host.openAndEstablish(AddressPolicy.anyListed(), nat);
 
         assertThat(host.events())
@@ -175,7 +175,8 @@ class AddressRegistryTest {
         host.events();
         var gammaAddress = RegistryHarness.address("10.1.0.3");
 
-        registry.peerEstablished(gamma, new PeerClaim(pair(A1, gammaAddress), List.of(B2), true, true, true), 0);
+        registry.peerEstablished(
+                gamma, new PeerClaim(pair(A1, gammaAddress), List.of(B2), List.of(A1, A2), true, true, true), 0);
         registry.reachabilityShown(gamma, pair(A1, B2), 0);
 
         assertThat(host.events()).contains(new RegistryEvent.AddressConflict(gamma, B2, BETA));
@@ -239,6 +240,15 @@ class AddressRegistryTest {
         registry.hint(path(A1, B1), SctpPathState.INACTIVE, 1);
 
         assertThat(host.wishes()).containsExactly(new RegistryWish.TestLiveness(BETA));
+    }
+
+    @Test
+    void aChildSaThatIsAgreedAfterItsLocalAddressWasRemovedIsNotWanted() {
+        AssociationId id = host.openAndEstablish(AddressPolicy.anyListed(), claim());
+        registry.removeLocal(id, A2, 0);
+
+        assertThat(registry.childEstablished(BETA, path(A2, B1), spis(9), 0)).isFalse();
+        assertThat(registry.paths(id)).noneMatch(view -> view.id().equals(path(A2, B1)));
     }
 
     @Test

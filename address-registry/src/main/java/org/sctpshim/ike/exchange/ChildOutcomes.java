@@ -11,14 +11,22 @@ public final class ChildOutcomes {
     /** Takes note of a Child SA, or of its refusal; one that must not be used is deleted. */
     public static void take(ExchangeContext context, PathId path, ChildOutcome outcome) {
         if (outcome instanceof ChildOutcome.Made made) {
-            ChildSa child = made.child();
-            context.children().add(child.path(), child.spis());
-            context.emit(new SessionEvent.ChildEstablished(child));
+            made(context, made.child());
         } else if (outcome instanceof ChildOutcome.Refused refused) {
             context.emit(new SessionEvent.ChildRefused(path, refused.temporary(), refused.reason()));
         } else if (outcome instanceof ChildOutcome.Unwanted unwanted) {
             context.queue(new DeleteChildTask(unwanted.spis(), unwanted.reason()));
             context.emit(new SessionEvent.ChildRefused(path, false, unwanted.reason()));
+        }
+    }
+
+    private static void made(ExchangeContext context, ChildSa child) {
+        if (context.children().wasDeletedEarly(child.spis().outbound())) {
+            child.wipe();
+            context.emit(new SessionEvent.ChildRefused(child.path(), true, "the peer deleted the Child SA at once"));
+        } else {
+            context.children().add(child.path(), child.spis());
+            context.emit(new SessionEvent.ChildEstablished(child));
         }
     }
 }

@@ -2,9 +2,11 @@ package org.sctpshim.ike.exchange;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.sctpshim.registry.PathId;
 import org.sctpshim.registry.SpiPair;
 
@@ -21,7 +23,10 @@ public final class ChildSas {
      */
     public record Entry(PathId path, SpiPair spis) {}
 
+    private static final int MAX_DELETED_EARLY = 64;
+
     private final Map<Integer, Entry> byOutboundSpi = new LinkedHashMap<>();
+    private final Set<Integer> deletedEarly = new LinkedHashSet<>();
 
     /** Starts with none. */
     public ChildSas() {}
@@ -34,6 +39,23 @@ public final class ChildSas {
     /** Takes out the Child SA whose packets to the peer carry this SPI, which is the one that the peer names. */
     public Optional<Entry> removeByOutboundSpi(int spi) {
         return Optional.ofNullable(byOutboundSpi.remove(spi));
+    }
+
+    /**
+     * Takes out the Child SA that the peer deleted. With a window the delete may overtake the answer that makes the
+     * Child SA known here; then its SPI is remembered, so that it is not taken into use afterwards.
+     */
+    public Optional<Entry> deletedByPeer(int spi) {
+        Optional<Entry> entry = removeByOutboundSpi(spi);
+        if (entry.isEmpty() && deletedEarly.size() < MAX_DELETED_EARLY) {
+            deletedEarly.add(spi);
+        }
+        return entry;
+    }
+
+    /** Whether the peer deleted a Child SA before it was known here; it is forgotten by asking. */
+    public boolean wasDeletedEarly(int spi) {
+        return deletedEarly.remove(spi);
     }
 
     /** Whether the Child SA is there. */

@@ -81,7 +81,7 @@ public final class InformationalHandler implements RequestHandler {
                 .filter(delete -> delete.protocol().equals(ProtocolId.ESP))
                 .flatMap(delete -> delete.spis().stream())
                 .forEach(spi -> EspSpi.read(spi)
-                        .flatMap(context.children()::removeByOutboundSpi)
+                        .flatMap(context.children()::deletedByPeer)
                         .ifPresent(entry -> {
                             ours.add(EspSpi.write(entry.spis().inbound()));
                             context.emit(new SessionEvent.ChildRemoved(

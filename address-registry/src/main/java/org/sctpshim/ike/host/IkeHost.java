@@ -13,6 +13,7 @@ import org.sctpshim.ike.exchange.AdvertiseTask;
 import org.sctpshim.ike.exchange.CreateChildTask;
 import org.sctpshim.ike.exchange.DeleteChildTask;
 import org.sctpshim.ike.exchange.ReachabilityTask;
+import org.sctpshim.ike.sa.ChildSa;
 import org.sctpshim.ike.sa.DropReason;
 import org.sctpshim.ike.sa.IkeDatagram;
 import org.sctpshim.ike.sa.SessionEvent;
@@ -341,12 +342,7 @@ public final class IkeHost {
             return; // A responder's handshake that ended before it was authenticated concerns nobody.
         }
         if (event instanceof SessionEvent.ChildEstablished established) {
-            espSpis.use(established.child().spis().inbound());
-            events.add(new HostEvent.InstallChild(peer, established.child()));
-            if (isCurrent(entry)) {
-                registry.childEstablished(
-                        peer, established.child().path(), established.child().spis(), nowNs);
-            }
+            established(entry, peer, established.child());
         } else if (event instanceof SessionEvent.ChildRemoved removed) {
             espSpis.release(removed.spis().inbound());
             events.add(new HostEvent.RemoveChild(peer, removed.path(), removed.spis()));
@@ -355,6 +351,18 @@ public final class IkeHost {
             ended(entry, peer, closed.reason());
         } else if (isCurrent(entry)) {
             tellRegistry(entry, peer, event);
+        }
+    }
+
+    /** A Child SA that nobody wants any more, since what it was for ended meanwhile, is deleted and never installed. */
+    private void established(SessionEntry entry, PeerId peer, ChildSa child) {
+        boolean wanted = isCurrent(entry) && registry.childEstablished(peer, child.path(), child.spis(), nowNs);
+        if (wanted) {
+            espSpis.use(child.spis().inbound());
+            events.add(new HostEvent.InstallChild(peer, child));
+        } else {
+            child.wipe();
+            entry.session().queue(new DeleteChildTask(child.spis(), "no association wants it any more"), nowNs);
         }
     }
 

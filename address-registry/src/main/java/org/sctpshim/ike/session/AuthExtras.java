@@ -16,7 +16,6 @@ import org.sctpshim.ike.wire.Payload;
 import org.sctpshim.ike.wire.VendorIdPayload;
 import org.sctpshim.registry.AddressPair;
 import org.sctpshim.registry.PeerClaim;
-import org.sctpshim.registry.PeerId;
 
 /**
  * What both ends say in IKE_AUTH besides authentication and the first Child SA: MOBIKE with the list of addresses (RFC
@@ -39,12 +38,12 @@ record AuthExtras(boolean mobike, List<InetAddress> listed, NatVow vow, int wind
     /** No request of a peer with a larger window is held back, and no answer of ours beyond it is kept. */
     private static final int MAX_WINDOW = 64;
 
-    static List<Payload> write(SessionScope scope, PeerId peer, UdpEndpoints endpoints) {
+    static List<Payload> write(SessionScope scope, List<InetAddress> told, UdpEndpoints endpoints) {
         List<Payload> payloads = new ArrayList<>();
         payloads.add(NotifyPayload.of(NotifyType.ESP_TFC_PADDING_NOT_SUPPORTED));
         payloads.add(NotifyPayload.windowSize(scope.parameters.window()));
         payloads.add(NotifyPayload.of(NotifyType.MOBIKE_SUPPORTED));
-        payloads.addAll(AddressList.write(scope.host.advertisedTo(peer)));
+        payloads.addAll(AddressList.write(told));
         payloads.add(NatVow.write(endpoints));
         if (scope.parameters.announceExtension()) {
             payloads.add(new VendorIdPayload(EXTENSION));
@@ -60,8 +59,9 @@ record AuthExtras(boolean mobike, List<InetAddress> listed, NatVow vow, int wind
                 message.has(NotifyType.MOBIKE_SUPPORTED), list(message, vow), vow, window(message), announces);
     }
 
-    PeerClaim claim(AddressPair current) {
-        return new PeerClaim(current, mobike ? listed : List.of(), mobike, announcesExtension, vow == NatVow.KEPT);
+    PeerClaim claim(AddressPair current, List<InetAddress> told) {
+        return new PeerClaim(
+                current, mobike ? listed : List.of(), told, mobike, announcesExtension, vow == NatVow.KEPT);
     }
 
     private static List<InetAddress> list(IkeMessage message, NatVow vow) {

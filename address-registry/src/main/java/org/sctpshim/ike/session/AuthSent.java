@@ -1,5 +1,6 @@
 package org.sctpshim.ike.session;
 
+import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +39,7 @@ final class AuthSent implements Phase {
     private final ChildNegotiation childNegotiation;
     private final @Nullable PathId firstPath;
     private final int firstSpi;
+    private final List<InetAddress> told;
     private final Bytes request;
     private final long startedNs;
     private int transmissions;
@@ -52,6 +54,7 @@ final class AuthSent implements Phase {
         this.childNegotiation = new ChildNegotiation(exchange.keys, scope.parameters.childProposals());
         this.firstPath = scope.host.firstPath(peer.id(), endpoints.addresses()).orElse(null);
         this.firstSpi = firstPath == null ? 0 : scope.host.newSpi();
+        this.told = scope.host.advertisedTo(peer.id());
         this.request = exchange.seal(exchange.requestHeader(ExchangeType.IKE_AUTH, MESSAGE_ID), payloads());
     }
 
@@ -75,7 +78,7 @@ final class AuthSent implements Phase {
             payloads.addAll(childNegotiation.offer(firstPath, firstSpi));
         }
         payloads.add(NotifyPayload.of(NotifyType.INITIAL_CONTACT));
-        payloads.addAll(AuthExtras.write(scope, peer.id(), endpoints));
+        payloads.addAll(AuthExtras.write(scope, told, endpoints));
         return payloads;
     }
 
@@ -136,7 +139,7 @@ final class AuthSent implements Phase {
         AuthExtras extras = AuthExtras.read(response, arrivedOver);
         IkeSa sa = new IkeSa(peer.id(), exchange, extras.mobike(), extras.window(), childNegotiation);
         Established established = Established.asInitiator(scope, sa, endpoints, MESSAGE_ID + 1);
-        scope.host.authenticated(peer.id(), extras.claim(endpoints.addresses()));
+        scope.host.authenticated(peer.id(), extras.claim(endpoints.addresses(), told));
         if (firstPath != null) {
             ChildOutcomes.take(
                     established, firstPath, childNegotiation.accept(firstPath, firstSpi, response, exchange.nonces));

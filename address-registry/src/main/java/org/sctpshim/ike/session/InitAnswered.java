@@ -1,5 +1,6 @@
 package org.sctpshim.ike.session;
 
+import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -175,7 +176,8 @@ final class InitAnswered implements Phase {
     private Phase established(PeerEntry peer, IkeMessage message, UdpEndpoints arrivedOver) {
         AuthExtras extras = AuthExtras.read(message, arrivedOver);
         ChildNegotiation negotiation = new ChildNegotiation(exchange.keys, scope.parameters.childProposals());
-        scope.host.authenticated(peer.id(), extras.claim(arrivedOver.addresses()));
+        List<InetAddress> told = scope.host.advertisedTo(peer.id());
+        scope.host.authenticated(peer.id(), extras.claim(arrivedOver.addresses(), told));
         ChildSas children = new ChildSas();
         List<Payload> payloads = new ArrayList<>();
         Identification own = scope.parameters.identification();
@@ -189,7 +191,7 @@ final class InitAnswered implements Phase {
         } else if (outcome instanceof ChildOutcome.Refused refused) {
             payloads.add(refused.notification());
         }
-        payloads.addAll(AuthExtras.write(scope, peer.id(), arrivedOver));
+        payloads.addAll(AuthExtras.write(scope, told, arrivedOver));
         Bytes answer = exchange.seal(message.header().answer(), payloads);
         scope.send(arrivedOver, answer);
         IkeSa sa = new IkeSa(peer.id(), exchange, extras.mobike(), extras.window(), negotiation);
