@@ -28,6 +28,9 @@ public final class DemoHost implements Callable<Integer> {
     @Option(names = "--host", required = true, description = "Name of this host in the event log.")
     private String host = "";
 
+    @Option(names = "--peer-host", required = true, description = "Name of the other host.")
+    private String peerHost = "";
+
     @Option(names = "--local", required = true, split = ",", description = "Own addresses, the first one first.")
     private List<InetAddress> local = List.of();
 
@@ -66,6 +69,7 @@ public final class DemoHost implements Callable<Integer> {
     public static void main(String[] args) {
         System.exit(new CommandLine(new DemoHost())
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler(OneSentence::print)
                 .execute(args));
     }
 
@@ -73,7 +77,7 @@ public final class DemoHost implements Callable<Integer> {
     public Integer call() throws IOException {
         try (EventLog events = EventLog.create(log, host, System::nanoTime)) {
             events.addClock();
-            try (AssociationFactory associations = associations()) {
+            try (AssociationFactory associations = associations(events)) {
                 runEnd(associations, events);
             } catch (IOException | UnsupportedOperationException e) {
                 events.add(EventKind.FAILED, e.toString());
@@ -85,11 +89,11 @@ public final class DemoHost implements Callable<Integer> {
         return CommandLine.ExitCode.OK;
     }
 
-    private AssociationFactory associations() {
-        if (mode == Mode.PROTECTED) {
-            throw new UnsupportedOperationException("protected associations are not there yet: use --bare");
-        }
-        return AssociationFactory.bare();
+    private AssociationFactory associations(EventLog events) throws IOException {
+        return switch (mode) {
+            case BARE -> AssociationFactory.bare();
+            case PROTECTED -> ShimAssociations.open(host, peerHost, local, peer, events);
+        };
     }
 
     private void runEnd(AssociationFactory associations, EventLog events) throws IOException {

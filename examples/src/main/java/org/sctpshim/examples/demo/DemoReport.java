@@ -36,7 +36,9 @@ public final class DemoReport implements Callable<Integer> {
     /** Reports; exits 0 if the run kept all its promises, 1 if not. */
     public static void main(String[] args) {
         System.setProperty("java.awt.headless", "true");
-        System.exit(new CommandLine(new DemoReport()).execute(args));
+        System.exit(new CommandLine(new DemoReport())
+                .setExecutionExceptionHandler(OneSentence::print)
+                .execute(args));
     }
 
     @Override
