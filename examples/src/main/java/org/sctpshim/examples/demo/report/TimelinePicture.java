@@ -171,7 +171,7 @@ public final class TimelinePicture {
         int from = (int) x(timeline.seconds(traffic.silenceStartNs()));
         int to = (int) x(timeline.seconds(traffic.silenceStartNs() + traffic.longestSilenceNs()));
         if (traffic.longestSilenceNs() > 0) {
-            int middle = y + LATENCY_HEIGHT - 60;
+            int middle = y + 16; // above the longest latency
             g.setColor(Palette.CUT);
             g.setStroke(new BasicStroke(2));
             g.drawLine(from, middle, to, middle);
