@@ -34,7 +34,10 @@ public final class DemoHost implements Callable<Integer> {
     @Option(names = "--local", required = true, split = ",", description = "Own addresses, the first one first.")
     private List<InetAddress> local = List.of();
 
-    @Option(names = "--peer", split = ",", description = "The peer's addresses; with them this end connects and sends.")
+    @Option(
+            names = "--peer",
+            split = ",",
+            description = "Where the peer is reached first; with it this end connects and sends.")
     private List<InetAddress> peer = List.of();
 
     @Option(names = "--port", defaultValue = "3868", description = "SCTP port of both ends (${DEFAULT-VALUE}).")

@@ -12,7 +12,6 @@ import org.sctpshim.examples.demo.traffic.AssociationFactory;
 import org.sctpshim.ike.crypto.SecretBytes;
 import org.sctpshim.shim.Peer;
 import org.sctpshim.shim.SctpShim;
-import org.sctpshim.shim.channel.ChannelEvent;
 
 /** Channels of a shim, which the demo's two hosts configure with each other's name and one secret. */
 final class ShimAssociations implements AssociationFactory {
@@ -30,7 +29,7 @@ final class ShimAssociations implements AssociationFactory {
     /**
      * Starts a shim.
      *
-     * @param peerAddresses where the peer is, in order of preference; empty on the side that waits for it
+     * @param peerAddresses where the peer can be reached first; empty on the side that waits for it
      * @throws IOException in one sentence, what is missing and what to do
      */
     static ShimAssociations open(
@@ -44,13 +43,10 @@ final class ShimAssociations implements AssociationFactory {
                         .preSharedKey(key)
                         .addresses(peerAddresses.toArray(new InetAddress[0]))
                         .build())
-                .onEvent(event -> note(event, log))
+                .onEvent(event -> log.add(EventKind.SHIM_NOTICE, event.toString()))
+                .onSecurityEvent(new SecurityEventLogger(log))
                 .open();
         return new ShimAssociations(shim, key);
-    }
-
-    private static void note(ChannelEvent event, EventLog log) {
-        log.add(EventKind.SHIM_NOTICE, event.toString());
     }
 
     @Override

@@ -16,26 +16,31 @@ import org.sctpshim.examples.demo.event.EventKind;
 
 /**
  * The run cut into equal bins: packets on each link by kind, messages received, latency. Time zero is the start of the
- * traffic; the first bin begins {@link #LEAD_NS} before it, so that IKE and the association's set-up show.
+ * traffic; the bins begin before it, so that IKE and the association's set-up show.
  */
 public final class Timeline {
     /** Length of a bin. */
     static final long BIN_NS = TimeUnit.MILLISECONDS.toNanos(50);
-    /** How much before the traffic is shown. */
-    static final long LEAD_NS = TimeUnit.SECONDS.toNanos(1);
+    /** How much before the traffic, or before the first IKE packet, is shown at least; and before the traffic at most. */
+    private static final long LEAST_LEAD_NS = TimeUnit.SECONDS.toNanos(1);
+
+    private static final long BEFORE_IKE_NS = TimeUnit.MILLISECONDS.toNanos(500);
+    private static final long MOST_LEAD_NS = TimeUnit.SECONDS.toNanos(6);
     /** How much after the last message is shown. */
     private static final long TAIL_NS = TimeUnit.MILLISECONDS.toNanos(500);
 
     private static final double NS_PER_MS = 1e6;
 
     private final long zeroNs;
+    private final long leadNs;
     private final int bins;
     private final Map<String, Map<PacketKind, long[]>> packets = new LinkedHashMap<>();
     private final long[] messages;
     private final long[] latencyMaxNs;
 
-    private Timeline(long zeroNs, int bins) {
+    private Timeline(long zeroNs, long leadNs, int bins) {
         this.zeroNs = zeroNs;
+        this.leadNs = leadNs;
         this.bins = bins;
         this.messages = new long[bins];
         this.latencyMaxNs = new long[bins];
@@ -54,11 +59,24 @@ public final class Timeline {
         long endNs =
                 received.isEmpty() ? zeroNs : received.get(received.size() - 1).tNs();
         long sendEndNs = run.first(EventKind.TRAFFIC_ENDED).map(Event::tNs).orElse(zeroNs);
-        int bins = Math.toIntExact((Math.max(endNs, sendEndNs) - zeroNs + LEAD_NS + TAIL_NS) / BIN_NS) + 1;
-        Timeline timeline = new Timeline(zeroNs, bins);
+        long leadNs = leadNs(run, zeroNs);
+        int bins = Math.toIntExact((Math.max(endNs, sendEndNs) - zeroNs + leadNs + TAIL_NS) / BIN_NS) + 1;
+        Timeline timeline = new Timeline(zeroNs, leadNs, bins);
         Run.LINKS.forEach(link -> timeline.addPackets(run, link));
         received.forEach(timeline::addMessage);
         return timeline;
+    }
+
+    /** A whole number of bins, so that one begins at time zero. */
+    private static long leadNs(Run run, long zeroNs) {
+        long firstIkeNs = run.captures().stream()
+                .flatMap(capture -> capture.packets().stream())
+                .filter(packet -> packet.kind() == PacketKind.IKE)
+                .mapToLong(packet -> run.clock().toMonotonicNs(packet.wallNs()))
+                .min()
+                .orElse(zeroNs);
+        long wantedNs = Math.max(LEAST_LEAD_NS, zeroNs - firstIkeNs + BEFORE_IKE_NS);
+        return Math.min(MOST_LEAD_NS, wantedNs) / BIN_NS * BIN_NS;
     }
 
     private void addPackets(Run run, String link) {
@@ -85,7 +103,7 @@ public final class Timeline {
     }
 
     private int bin(long ns) {
-        return (int) Math.floorDiv(ns - zeroNs + LEAD_NS, BIN_NS);
+        return (int) Math.floorDiv(ns - zeroNs + leadNs, BIN_NS);
     }
 
     /** When the traffic started, on the monotonic clock. */
@@ -101,7 +119,7 @@ public final class Timeline {
     /** Where each bin begins, in seconds since the traffic started. */
     double[] binStarts() {
         double[] starts = new double[bins];
-        Arrays.setAll(starts, bin -> (bin * BIN_NS - LEAD_NS) / 1e9);
+        Arrays.setAll(starts, bin -> (bin * BIN_NS - leadNs) / 1e9);
         return starts;
     }
 
@@ -118,7 +136,7 @@ public final class Timeline {
                 .forEach(kind -> text.append(',').append(link).append('-').append(word(kind))));
         text.append(",messagesReceived,latencyMaxMs\n");
         for (int bin = 0; bin < bins; bin++) {
-            text.append(TimeUnit.NANOSECONDS.toMillis(bin * BIN_NS - LEAD_NS));
+            text.append(TimeUnit.NANOSECONDS.toMillis(bin * BIN_NS - leadNs));
             for (Map<PacketKind, long[]> kinds : packets.values()) {
                 for (long[] counts : kinds.values()) {
                     text.append(',').append(counts[bin]);
