@@ -102,7 +102,7 @@ public final class Rtnetlink implements Closeable {
     public List<Route> routes(int table) throws IOException {
         List<Route> found = new ArrayList<>();
         for (boolean ipv6 : new boolean[] {false, true}) {
-            for (NetlinkMessage message : socket.query(RouteCodec.dump(ipv6))) {
+            for (NetlinkMessage message : list(RouteCodec.dump(ipv6))) {
                 Route route = RouteCodec.read(message, table, protocol);
                 if (route != null) {
                     found.add(route);
@@ -133,7 +133,7 @@ public final class Rtnetlink implements Closeable {
     public List<RoutingRule> rules() throws IOException {
         List<RoutingRule> found = new ArrayList<>();
         for (boolean ipv6 : new boolean[] {false, true}) {
-            for (NetlinkMessage message : socket.query(RuleCodec.dump(ipv6))) {
+            for (NetlinkMessage message : list(RuleCodec.dump(ipv6))) {
                 RoutingRule rule = RuleCodec.read(message, protocol);
                 if (rule != null) {
                     found.add(rule);
@@ -141,6 +141,18 @@ public final class Rtnetlink implements Closeable {
             }
         }
         return found;
+    }
+
+    /** What there is; nothing of a family that the kernel does not have. */
+    private List<NetlinkMessage> list(NetlinkRequest request) throws IOException {
+        try {
+            return socket.query(request);
+        } catch (SyscallException e) {
+            if (e.is(Errno.EAFNOSUPPORT) || e.is(Errno.EOPNOTSUPP)) {
+                return List.of();
+            }
+            throw e;
+        }
     }
 
     private void unlessGone(NetlinkRequest request) throws IOException {

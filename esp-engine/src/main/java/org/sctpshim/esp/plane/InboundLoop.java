@@ -18,6 +18,9 @@ final class InboundLoop {
 
     private static final int IDLE_MS = 1000;
 
+    /** One fault may be a packet's; so many are a socket's that is beyond use. */
+    private static final int MOST_FAULTS_IN_A_ROW = 1000;
+
     private final EspEngine engine;
     private final PacketBurst burst;
     private final MessageBurst incoming;
@@ -26,6 +29,7 @@ final class InboundLoop {
     private final LoopCounters counters;
     private List<OutboundSocket> known = List.of();
     private List<InboundSocket> sockets = List.of();
+    private int faultsInARow;
 
     InboundLoop(
             EspEngine engine,
@@ -74,11 +78,15 @@ final class InboundLoop {
     /** Takes one burst; what waits beyond it is taken after the other sockets had their turn. */
     private void drain(InboundSocket socket) throws IOException {
         burst.clear();
-        socket.receive(burst, incoming);
         try {
+            socket.receive(burst, incoming);
             moveBurst();
-        } catch (RuntimeException e) {
+            faultsInARow = 0;
+        } catch (IOException | RuntimeException e) {
             counters.faults().incrementAndGet();
+            if (++faultsInARow > MOST_FAULTS_IN_A_ROW) {
+                throw e;
+            }
         }
     }
 

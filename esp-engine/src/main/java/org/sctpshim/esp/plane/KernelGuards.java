@@ -84,11 +84,11 @@ final class KernelGuards implements Closeable {
 
     /** From the return of this method on, no SCTP from or to the remote address passes in clear. */
     synchronized void guard(PlanePath path) throws IOException {
+        // Known before anything is put, so that what fails half-way can be released.
+        Host host = hosts.computeIfAbsent(path.remote(), remote -> new Host());
+        boolean isNew = host.locals.add(path.local());
         put(plan.host(path.remote()));
-        boolean isNew = hosts.computeIfAbsent(path.remote(), remote -> new Host())
-                .locals
-                .add(path.local());
-        if (isNew && interfaceIndex != 0) {
+        if (interfaceIndex != 0 && (isNew || host.way == null)) {
             lead(path.remote());
         }
     }
