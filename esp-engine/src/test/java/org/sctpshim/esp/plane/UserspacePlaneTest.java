@@ -73,6 +73,9 @@ class UserspacePlaneTest {
         hosts.protect(here, there, path);
         try (SctpProbe probeHere = hosts.probeHere(path.local());
                 SctpProbe probeThere = hosts.probeThere(path.remote())) {
+            // One ahead, so that the neighbour is known: the kernel's queue for one that is not may overflow.
+            probeHere.send(path.remote(), sctp(100, 1000));
+            assertThat(probeThere.receive(WAIT_MS)).isEqualTo(sctp(100, 1000));
             for (int number = 0; number < 100; number++) {
                 probeHere.send(path.remote(), sctp(number, 1000));
             }
