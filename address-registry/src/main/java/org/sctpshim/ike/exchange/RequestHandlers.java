@@ -2,11 +2,13 @@ package org.sctpshim.ike.exchange;
 
 import java.util.List;
 import java.util.Optional;
+import org.sctpshim.ike.wire.ExchangeRules;
 import org.sctpshim.ike.wire.ExchangeType;
 import org.sctpshim.ike.wire.IkeMessage;
 import org.sctpshim.ike.wire.NotifyPayload;
 import org.sctpshim.ike.wire.NotifyType;
 import org.sctpshim.ike.wire.Payload;
+import org.sctpshim.ike.wire.RuleViolation;
 import org.sctpshim.ike.wire.UnknownPayload;
 
 /** Finds the handler of a request, after what holds for every request (RFC 7296 section 2.5). */
@@ -19,12 +21,9 @@ public final class RequestHandlers {
 
     /** Answers a request that is authentic, well formed and fresh. */
     public List<Payload> answer(ExchangeContext context, IkeMessage request, Arrival arrival) {
-        Optional<UnknownPayload> critical = request.all(UnknownPayload.class)
-                .filter(UnknownPayload::critical)
-                .findFirst();
-        if (critical.isPresent()) {
-            return List.of(
-                    NotifyPayload.unsupportedCriticalPayload(critical.get().type()));
+        Optional<RuleViolation> broken = ExchangeRules.check(request);
+        if (broken.isPresent()) {
+            return List.of(refusal(broken.get(), request));
         }
         ExchangeType exchange = request.header().exchange();
         if (exchange.equals(ExchangeType.INFORMATIONAL)) {
@@ -34,6 +33,14 @@ public final class RequestHandlers {
             return createChild.answer(context, request, arrival);
         }
         return malformed();
+    }
+
+    private static NotifyPayload refusal(RuleViolation broken, IkeMessage request) {
+        return request.all(UnknownPayload.class)
+                .filter(UnknownPayload::critical)
+                .findFirst()
+                .map(critical -> NotifyPayload.unsupportedCriticalPayload(critical.type()))
+                .orElseGet(() -> NotifyPayload.of(broken.notifyType()));
     }
 
     /** The answer to a request that cannot be read. */

@@ -15,6 +15,7 @@ import org.sctpshim.ike.sa.PeerEntry;
 import org.sctpshim.ike.sa.UdpEndpoints;
 import org.sctpshim.ike.wire.AuthenticationPayload;
 import org.sctpshim.ike.wire.Bytes;
+import org.sctpshim.ike.wire.ExchangeRules;
 import org.sctpshim.ike.wire.ExchangeType;
 import org.sctpshim.ike.wire.Identification;
 import org.sctpshim.ike.wire.IdentificationPayload;
@@ -23,6 +24,7 @@ import org.sctpshim.ike.wire.NotifyPayload;
 import org.sctpshim.ike.wire.NotifyType;
 import org.sctpshim.ike.wire.Payload;
 import org.sctpshim.ike.wire.PayloadType;
+import org.sctpshim.ike.wire.RuleViolation;
 import org.sctpshim.registry.PathId;
 
 /**
@@ -111,6 +113,10 @@ final class AuthSent implements Phase {
     }
 
     private Phase authenticate(IkeMessage response, UdpEndpoints arrivedOver) {
+        Optional<RuleViolation> broken = ExchangeRules.check(response).filter(violation -> !violation.isOfNotify());
+        if (broken.isPresent()) {
+            return abandon("peer \"" + peer.id() + "\" sent an IKE_AUTH response that breaks a rule: " + broken.get());
+        }
         Optional<AuthenticationPayload> authentication = response.first(AuthenticationPayload.class);
         Optional<Identification> claimed = response.identification(PayloadType.IDR);
         if (authentication.isEmpty() || claimed.isEmpty()) {

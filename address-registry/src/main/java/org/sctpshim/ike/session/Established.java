@@ -3,6 +3,7 @@ package org.sctpshim.ike.session;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sctpshim.ike.crypto.Opening;
@@ -23,8 +24,10 @@ import org.sctpshim.ike.sa.DropReason;
 import org.sctpshim.ike.sa.SessionEvent;
 import org.sctpshim.ike.sa.UdpEndpoints;
 import org.sctpshim.ike.wire.Bytes;
+import org.sctpshim.ike.wire.ExchangeRules;
 import org.sctpshim.ike.wire.IkeMessage;
 import org.sctpshim.ike.wire.Payload;
+import org.sctpshim.ike.wire.RuleViolation;
 import org.sctpshim.registry.AddressPair;
 import org.sctpshim.registry.PeerId;
 
@@ -112,7 +115,13 @@ final class Established implements Phase, ExchangeContext {
         } else if (opened instanceof Opening.Opened readable) {
             requests.take(messageId);
             lastHeardNs = scope.nowNs();
-            answered(asked, readable.message(), arrivedOver);
+            Optional<RuleViolation> broken =
+                    ExchangeRules.check(readable.message()).filter(violation -> !violation.isOfNotify());
+            if (broken.isPresent()) {
+                close("the peer's response breaks a rule: " + broken.get());
+            } else {
+                answered(asked, readable.message(), arrivedOver);
+            }
         } else {
             close("the peer sent a malformed response");
         }

@@ -25,6 +25,7 @@ import org.sctpshim.ike.sa.SessionEvent;
 import org.sctpshim.ike.sa.UdpEndpoints;
 import org.sctpshim.ike.wire.AuthenticationPayload;
 import org.sctpshim.ike.wire.Bytes;
+import org.sctpshim.ike.wire.ExchangeRules;
 import org.sctpshim.ike.wire.ExchangeType;
 import org.sctpshim.ike.wire.Identification;
 import org.sctpshim.ike.wire.IdentificationPayload;
@@ -37,6 +38,7 @@ import org.sctpshim.ike.wire.NotifyPayload;
 import org.sctpshim.ike.wire.NotifyType;
 import org.sctpshim.ike.wire.Payload;
 import org.sctpshim.ike.wire.PayloadType;
+import org.sctpshim.ike.wire.RuleViolation;
 import org.sctpshim.ike.wire.SecurityAssociationPayload;
 
 /** The responder answered IKE_SA_INIT and waits for IKE_AUTH (RFC 7296 section 1.2). */
@@ -59,10 +61,11 @@ final class InitAnswered implements Phase {
 
     /** Answers IKE_SA_INIT; what is no good is answered with a notify or not at all, and nothing is kept of it. */
     static Phase start(SessionScope scope, Bytes raw, IkeMessage request, UdpEndpoints arrivedOver) {
+        Optional<RuleViolation> broken = ExchangeRules.checkEnvelope(request).or(() -> ExchangeRules.check(request));
         Optional<SecurityAssociationPayload> offered = request.first(SecurityAssociationPayload.class);
         Optional<KeyExchangePayload> theirs = request.first(KeyExchangePayload.class);
         Optional<NoncePayload> theirNonce = request.first(NoncePayload.class);
-        if (offered.isEmpty() || theirs.isEmpty() || theirNonce.isEmpty()) {
+        if (broken.isPresent() || offered.isEmpty() || theirs.isEmpty() || theirNonce.isEmpty()) {
             scope.dropped(DropReason.RULE_BROKEN);
             return new Closed();
         }
@@ -163,7 +166,8 @@ final class InitAnswered implements Phase {
         boolean meansThisHost = message.identification(PayloadType.IDR)
                 .map(scope.parameters.identification()::equals)
                 .orElse(true);
-        if (peer.isEmpty() || authentication.isEmpty() || !meansThisHost) {
+        boolean wellFormed = ExchangeRules.check(message).isEmpty();
+        if (!wellFormed || peer.isEmpty() || authentication.isEmpty() || !meansThisHost) {
             return null;
         }
         boolean authentic = PskAuthentication.verify(

@@ -20,6 +20,7 @@ import org.sctpshim.ike.sa.DropReason;
 import org.sctpshim.ike.sa.PeerEntry;
 import org.sctpshim.ike.sa.UdpEndpoints;
 import org.sctpshim.ike.wire.Bytes;
+import org.sctpshim.ike.wire.ExchangeRules;
 import org.sctpshim.ike.wire.ExchangeType;
 import org.sctpshim.ike.wire.IkeHeader;
 import org.sctpshim.ike.wire.IkeMessage;
@@ -106,6 +107,14 @@ final class InitSent implements Phase {
         boolean askedThere = ways.contains(arrivedOver);
         if (!answersThis || !askedThere) {
             scope.dropped(DropReason.UNEXPECTED_EXCHANGE);
+            return this;
+        }
+        boolean broken = ExchangeRules.checkEnvelope(message)
+                .or(() -> ExchangeRules.check(message))
+                .filter(violation -> !violation.isOfNotify())
+                .isPresent();
+        if (broken) {
+            scope.dropped(DropReason.RULE_BROKEN);
             return this;
         }
         Optional<NotifyPayload> wantedCookie = message.notification(NotifyType.COOKIE);

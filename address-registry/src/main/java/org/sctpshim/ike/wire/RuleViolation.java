@@ -35,4 +35,9 @@ public enum RuleViolation {
     public NotifyType notifyType() {
         return this == UNKNOWN_CRITICAL_PAYLOAD ? NotifyType.UNSUPPORTED_CRITICAL_PAYLOAD : NotifyType.INVALID_SYNTAX;
     }
+
+    /** Whether only a notify is at fault; where nothing rests on it, such a message can still be used. */
+    public boolean isOfNotify() {
+        return this == NOTIFY_OUT_OF_PLACE || this == NOTIFY_REPEATED;
+    }
 }
