@@ -53,6 +53,8 @@ public final class IpsecProtection implements AssociationProtection {
     private final DataPlane plane;
     private final PeerWatch watch;
     private final IkeEndpoint endpoint;
+    private final GuardKeeper guardKeeper;
+    private final PortGuards ports;
     private final PathClaims claims = new PathClaims();
     private final Set<LocalEnd> listening = new LinkedHashSet<>();
 
@@ -61,6 +63,8 @@ public final class IpsecProtection implements AssociationProtection {
         this.plane = plane;
         this.watch = watch;
         this.endpoint = endpoint;
+        this.guardKeeper = GuardKeeper.start(plane);
+        this.ports = new PortGuards(plane);
     }
 
     /**
@@ -115,7 +119,7 @@ public final class IpsecProtection implements AssociationProtection {
     @Override
     public ProtectedAssociation protect(LocalEnd local, RemoteEnd remote, Duration timeout) throws IOException {
         HostPeer peer = peer(remote);
-        guardEnd(local);
+        ports.acquire(local);
         guard(plane, local.addresses(), peer.addresses());
         if (remote instanceof RemoteEnd.PeerAddresses named) {
             guard(plane, local.addresses(), named.addresses());
@@ -137,7 +141,7 @@ public final class IpsecProtection implements AssociationProtection {
 
     @Override
     public void listen(LocalEnd local) throws IOException {
-        guardEnd(local);
+        ports.acquire(local);
         for (InetAddress address : local.addresses()) {
             endpoint.bind(address);
         }
@@ -198,6 +202,7 @@ public final class IpsecProtection implements AssociationProtection {
         synchronized (this) {
             last = !claims.release(claim).isEmpty();
         }
+        ports.release(claim.local());
         if (last) {
             PeerId peer = new PeerId(claim.peer().name());
             SctpPorts ports = new SctpPorts(claim.local().port(), claim.remotePort());
@@ -210,6 +215,7 @@ public final class IpsecProtection implements AssociationProtection {
     @Override
     public void close() {
         endpoint.close();
+        guardKeeper.close();
         plane.close();
     }
 
@@ -233,14 +239,9 @@ public final class IpsecProtection implements AssociationProtection {
                         + ": add the address to the peer it belongs to, or add the peer"));
     }
 
-    private void guardEnd(LocalEnd local) throws IOException {
-        for (InetAddress address : local.addresses()) {
-            plane.guardListener(address, local.port());
-        }
-    }
-
     private boolean guarded(AssociationEnds ends) {
         try {
+            ports.acquire(ends.local());
             guard(plane, ends.local().addresses(), ends.remoteAddresses());
             return true;
         } catch (IOException e) {
