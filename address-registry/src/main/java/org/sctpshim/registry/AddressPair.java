@@ -28,6 +28,12 @@ public record AddressPair(InetAddress local, InetAddress remote) {
         return one.getAddress().length == other.getAddress().length;
     }
 
+    /** The same pair as the other end sees it. */
+    @SuppressWarnings("ArgumentSelectionDefectChecker") // Swapping is the point.
+    public AddressPair turned() {
+        return new AddressPair(remote, local);
+    }
+
     private static void requireUnicast(InetAddress address) {
         if (address.isAnyLocalAddress() || address.isMulticastAddress()) {
             throw new IllegalArgumentException("not a unicast address: " + address.getHostAddress());

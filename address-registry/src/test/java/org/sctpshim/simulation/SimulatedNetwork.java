@@ -9,7 +9,6 @@ import java.util.PriorityQueue;
 import java.util.SplittableRandom;
 import org.sctpshim.ike.sa.IkeDatagram;
 import org.sctpshim.ike.sa.UdpEndpoints;
-import org.sctpshim.registry.AddressPair;
 
 /**
  * Links between the hosts, each with its own loss, delay, reordering, duplication and cuts. As on real multihomed
@@ -65,11 +64,7 @@ final class SimulatedNetwork {
         if (link == null || link.cut || random.nextDouble() < link.loss) {
             return;
         }
-        UdpEndpoints to = new UdpEndpoints(
-                new AddressPair(from.addresses().remote(), from.addresses().local()),
-                from.remotePort(),
-                from.localPort());
-        IkeDatagram arriving = new IkeDatagram(to, datagram.content());
+        IkeDatagram arriving = new IkeDatagram(from.turned(), datagram.content());
         int copies = random.nextDouble() < link.duplication ? 2 : 1;
         for (int i = 0; i < copies; i++) {
             long delayNs = link.delayNs + (link.jitterNs == 0 ? 0 : random.nextLong(link.jitterNs));

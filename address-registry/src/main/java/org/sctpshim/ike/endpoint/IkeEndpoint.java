@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.sctpshim.ike.host.HostEvent;
 import org.sctpshim.ike.host.IkeHost;
+import org.sctpshim.ike.host.Rehearsal;
 import org.sctpshim.ike.sa.ChildSa;
 import org.sctpshim.registry.PeerId;
 
@@ -33,8 +34,7 @@ public final class IkeEndpoint implements AutoCloseable {
     private final Thread thread;
     private volatile boolean closing;
 
-    private IkeEndpoint(EndpointSettings settings, UdpSockets sockets) {
-        SecureRandom random = new SecureRandom();
+    private IkeEndpoint(EndpointSettings settings, UdpSockets sockets, SecureRandom random) {
         this.settings = settings;
         this.sockets = sockets;
         this.host = new IkeHost(settings.host(), random::nextBytes, settings.keyLog());
@@ -43,11 +43,14 @@ public final class IkeEndpoint implements AutoCloseable {
     }
 
     /**
-     * Binds the addresses and starts.
+     * Rehearses a handshake in memory, binds the addresses and starts.
      *
      * @throws IOException if an address cannot be bound; the message says which, why, and what to do
+     * @throws IllegalStateException if the rehearsal fails: this JVM's cryptography does not work
      */
     public static IkeEndpoint open(EndpointSettings settings) throws IOException {
+        SecureRandom random = new SecureRandom();
+        Rehearsal.run(settings.host().session(), random::nextBytes);
         UdpSockets sockets = new UdpSockets(settings.host().port());
         try {
             for (InetAddress address : settings.addresses()) {
@@ -57,7 +60,7 @@ public final class IkeEndpoint implements AutoCloseable {
             sockets.close();
             throw e;
         }
-        IkeEndpoint endpoint = new IkeEndpoint(settings, sockets);
+        IkeEndpoint endpoint = new IkeEndpoint(settings, sockets, random);
         endpoint.thread.start();
         return endpoint;
     }

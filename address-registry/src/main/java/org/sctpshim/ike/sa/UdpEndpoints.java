@@ -15,6 +15,12 @@ public record UdpEndpoints(AddressPair addresses, int localPort, int remotePort)
         return new UdpEndpoints(pair, localPort, remotePort);
     }
 
+    /** The same as the other end sees it. */
+    @SuppressWarnings("ArgumentSelectionDefectChecker") // Swapping is the point.
+    public UdpEndpoints turned() {
+        return new UdpEndpoints(addresses.turned(), remotePort, localPort);
+    }
+
     @Override
     public String toString() {
         return addresses.local().getHostAddress() + ":" + localPort + " -> "

@@ -94,7 +94,8 @@ final class InitSent implements Phase {
     private void transmit() {
         scope.send(ways.get(transmissions % ways.size()), request);
         transmissions++;
-        dueNs = scope.nowNs() + scope.retransmission().waitNs(Math.max(1, transmissions - ways.size() + 1));
+        // The peer computes a key exchange before it answers, and may have to start its JVM's: twice the usual wait.
+        dueNs = scope.nowNs() + 2 * scope.retransmission().waitNs(Math.max(1, transmissions - ways.size() + 1));
     }
 
     @Override

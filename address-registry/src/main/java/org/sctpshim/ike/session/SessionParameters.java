@@ -56,4 +56,18 @@ public record SessionParameters(
                 DEFAULT_WINDOW,
                 true);
     }
+
+    /** The same under another name. */
+    public SessionParameters as(Identification other) {
+        return new SessionParameters(
+                other,
+                ikeProposals,
+                childProposals,
+                initiator,
+                responder,
+                handshakePatienceNs,
+                livenessIntervalNs,
+                window,
+                announceExtension);
+    }
 }
