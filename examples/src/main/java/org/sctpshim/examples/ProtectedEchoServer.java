@@ -29,6 +29,7 @@ public final class ProtectedEchoServer {
                 ProtectedSctpServerChannel server = shim.openServerChannel()) {
             server.bind(new InetSocketAddress("10.1.0.2", 7), 1);
             server.bindAddress(InetAddress.getByName("10.2.0.2"));
+            System.out.println("Listening on " + server.getAllLocalAddresses());
             try (ProtectedSctpChannel channel = server.accept()) {
                 System.out.println("Association of " + channel.peerIdentity());
                 echo(channel);
