@@ -6,6 +6,8 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.sctpshim.examples.demo.event.EventKind;
 import org.sctpshim.examples.demo.event.EventLog;
 import org.sctpshim.examples.demo.traffic.AssociationFactory;
@@ -23,6 +25,9 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = "One end of the demo's association. Run inside the lab by examples/demo.")
 public final class DemoHost implements Callable<Integer> {
+    /** Held here, since a logger that nobody holds forgets its level. */
+    private static final Logger SHIM_LOGGER = Logger.getLogger("org.sctpshim");
+
     private static final Path REMOTE_ADDRESSES = Path.of("/proc/net/sctp/remaddr");
 
     @Option(names = "--host", required = true, description = "Name of this host in the event log.")
@@ -78,6 +83,7 @@ public final class DemoHost implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        SHIM_LOGGER.setLevel(Level.WARNING);
         try (EventLog events = EventLog.create(log, host, System::nanoTime)) {
             events.addClock();
             try (AssociationFactory associations = associations(events)) {

@@ -124,6 +124,20 @@ class SummaryTest {
     }
 
     @Test
+    void twoRunsStandSideBySide() throws IOException {
+        Summary bare = Summary.of(clearRun().load(), false);
+        run = new RunFolder(folder);
+        Summary shielded = Summary.of(protectedRun().load(), true);
+        assertThat(ComparisonText.of(bare, shielded).lines())
+                .contains(
+                        "                           bare SCTP   with the shim",
+                        "messages sent                      4               1",
+                        "clear SCTP packets                 1               0",
+                        "protected paths                    0               4",
+                        "result                        passed          passed");
+    }
+
+    @Test
     void jsonEscapesWhatItMust() {
         assertThat(Json.of("a\"b\\c\nd")).isEqualTo("\"a\\\"b\\\\c\\u000ad\"");
         assertThatThrownBy(() -> Json.of(new Object())).isInstanceOf(IllegalArgumentException.class);
