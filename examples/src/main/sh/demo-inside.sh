@@ -95,7 +95,6 @@ drive() {
     start_host beta --peer-host alpha --local "$beta"
     beta_pid=$!
     await "the receiver" ',listening,' "$out/beta.csv" $beta_pid || return 1
-    say "beta listens on $beta"
     start_host alpha --peer-host beta --local "$alpha" --peer "${beta%%,*}" --rate "$rate" --seconds "$seconds"
     alpha_pid=$!
     await "the association" ',traffic-started,' "$out/alpha.csv" $alpha_pid || return 1

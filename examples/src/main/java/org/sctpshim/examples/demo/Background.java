@@ -1,10 +1,10 @@
 package org.sctpshim.examples.demo;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import org.sctpshim.examples.demo.traffic.PathWatch;
 
 /** What a host does beside its traffic: looks at the paths all the time and prints a line of progress every second. */
@@ -22,18 +22,17 @@ final class Background {
     /**
      * Runs the traffic with the background beside it; returns when the traffic does.
      *
-     * @param progress what to print; nothing is printed while it is empty
+     * @param progress called every second to tell how far things are
      */
-    @SuppressWarnings("FutureReturnValueIgnored") // each task handles its own failures
-    static void during(Traffic traffic, PathWatch paths, Supplier<String> progress) throws IOException {
+    @SuppressWarnings("FutureReturnValueIgnored") // a task that fails has said so, and is not run again
+    static void during(Traffic traffic, PathWatch paths, Runnable progress) throws IOException {
         ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "background");
             thread.setDaemon(true);
             return thread;
         });
         executor.scheduleAtFixedRate(() -> look(paths), 0, LOOK_EVERY_MS, TimeUnit.MILLISECONDS);
-        executor.scheduleAtFixedRate(
-                () -> print(progress.get()), PRINT_EVERY_MS, PRINT_EVERY_MS, TimeUnit.MILLISECONDS);
+        executor.scheduleAtFixedRate(progress, PRINT_EVERY_MS, PRINT_EVERY_MS, TimeUnit.MILLISECONDS);
         try {
             traffic.run();
         } finally {
@@ -45,13 +44,8 @@ final class Background {
         try {
             paths.look();
         } catch (IOException e) {
-            throw new IllegalStateException("cannot read the kernel's SCTP addresses (is the sctp module loaded?)", e);
-        }
-    }
-
-    private static void print(String line) {
-        if (!line.isEmpty()) {
-            System.out.println(line);
+            System.err.println("SCTP path states are not watched any more: " + e);
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.sctpshim.examples.demo.event.EventKind;
@@ -28,6 +29,7 @@ public final class DemoHost implements Callable<Integer> {
     /** Held here, since a logger that nobody holds forgets its level. */
     private static final Logger SHIM_LOGGER = Logger.getLogger("org.sctpshim");
 
+    private static final long LONG_SILENCE_MS = 100;
     private static final Path REMOTE_ADDRESSES = Path.of("/proc/net/sctp/remaddr");
 
     @Option(names = "--host", required = true, description = "Name of this host in the event log.")
@@ -109,23 +111,27 @@ public final class DemoHost implements Callable<Integer> {
         LocalEnd localEnd = new LocalEnd(local, port);
         PathWatch paths = new PathWatch(REMOTE_ADDRESSES, events);
         if (peer.isEmpty()) {
-            TrafficSink sink = new TrafficSink(associations, events);
-            Background.during(() -> sink.run(localEnd), paths, () -> progress(sink));
+            TrafficSink sink = new TrafficSink(associations, events, this::say);
+            Background.during(() -> sink.run(localEnd), paths, () -> sayProgress(sink));
         } else {
             TrafficSource source = new TrafficSource(associations, events);
             InetSocketAddress first = new InetSocketAddress(peer.get(0), port);
             long count = (long) ratePerSecond * seconds;
-            Background.during(() -> source.run(localEnd, first, ratePerSecond, count, messageBytes), paths, () -> "");
+            Background.during(() -> source.run(localEnd, first, ratePerSecond, count, messageBytes), paths, () -> {});
         }
     }
 
-    private static String progress(TrafficSink sink) {
+    private void say(String words) {
+        System.out.println(host + ": " + words);
+    }
+
+    private void sayProgress(TrafficSink sink) {
         long lastNs = sink.lastArrivalNs();
         if (lastNs == 0) {
-            return "";
+            return;
         }
-        long silentMs = (System.nanoTime() - lastNs) / 1_000_000;
-        return "%,8d messages received%s"
-                .formatted(sink.received(), silentMs > 100 ? ", silent for " + silentMs + " ms" : "");
+        long silentMs = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - lastNs);
+        say("%,7d messages received".formatted(sink.received())
+                + (silentMs > LONG_SILENCE_MS ? ", silent for " + silentMs + " ms" : ""));
     }
 }

@@ -6,6 +6,7 @@ import com.sun.nio.sctp.SctpServerChannel;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.sctpshim.examples.demo.event.EventKind;
 import org.sctpshim.examples.demo.event.EventLog;
 
@@ -15,11 +16,17 @@ public final class TrafficSink {
 
     private final AssociationFactory associations;
     private final EventLog log;
+    private final Consumer<String> progress;
     private final AtomicLong received = new AtomicLong();
     private final AtomicLong lastArrivalNs = new AtomicLong();
 
-    /** A sink that takes its channels from the factory and tells the log what it sees. */
-    public TrafficSink(AssociationFactory associations, EventLog log) {
+    /**
+     * A sink that takes its channels from the factory and tells the log what it sees.
+     *
+     * @param progress hears in words when it listens and when it receives
+     */
+    public TrafficSink(AssociationFactory associations, EventLog log, Consumer<String> progress) {
+        this.progress = progress;
         this.associations = associations;
         this.log = log;
     }
@@ -29,8 +36,10 @@ public final class TrafficSink {
         try (SctpServerChannel server = associations.openServerChannel()) {
             local.bind(server);
             log.add(EventKind.LISTENING, "port=" + local.port());
+            progress.accept("listening on port " + local.port());
             try (SctpChannel channel = server.accept()) {
                 log.add(EventKind.CONNECTED, "peer=" + channel.getRemoteAddresses());
+                progress.accept("receiving from " + channel.getRemoteAddresses());
                 receiveAll(channel);
                 log.add(EventKind.TRAFFIC_ENDED, "count=" + received.get());
             }
