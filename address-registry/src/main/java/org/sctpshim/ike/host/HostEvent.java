@@ -26,6 +26,12 @@ public sealed interface HostEvent {
     /** An IKE SA ended, or could not be established. */
     record IkeSaEnded(PeerId peer, String reason) implements HostEvent {}
 
+    /**
+     * Somebody initiated an IKE SA and is none of the peers, or could not prove it. Nobody knows who it was; {@code
+     * reason} is a sentence that tells what was claimed and what is wrong.
+     */
+    record AuthenticationFailed(AddressPair pair, String reason) implements HostEvent {}
+
     /** Something happened to an address or a path. */
     record Registry(RegistryEvent event) implements HostEvent {}
 }

@@ -338,6 +338,9 @@ public final class IkeHost {
 
     private void takeUp(SessionEntry entry, SessionEvent event) {
         PeerId peer = entry.peer;
+        if (event instanceof SessionEvent.AuthenticationFailed failed) {
+            events.add(new HostEvent.AuthenticationFailed(failed.pair(), failed.reason()));
+        }
         if (peer == null) {
             return; // A responder's handshake that ended before it was authenticated concerns nobody.
         }

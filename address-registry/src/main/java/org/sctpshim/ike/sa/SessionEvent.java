@@ -41,6 +41,9 @@ public sealed interface SessionEvent {
     /** This host answered the peer's COOKIE2, which came to this address. */
     record ReachabilityAnswered(InetAddress local) implements SessionEvent {}
 
+    /** Whoever initiated is none of the peers, or could not prove it; {@code reason} is a sentence for an operator. */
+    record AuthenticationFailed(AddressPair pair, String reason) implements SessionEvent {}
+
     /** The IKE SA, and every Child SA with it, has ended; nothing comes after this. */
     record Closed(String reason) implements SessionEvent {}
 }

@@ -149,9 +149,14 @@ final class InitAnswered implements Phase {
     }
 
     private Phase authenticate(IkeMessage message, UdpEndpoints arrivedOver) {
-        PeerEntry peer = authenticated(message);
-        if (peer == null) {
-            return refuse(message, arrivedOver, NotifyType.AUTHENTICATION_FAILED, "a peer failed to authenticate");
+        Optional<Identification> claimed = message.identification(PayloadType.IDI);
+        PeerEntry peer = claimed.flatMap(scope.host::peer).orElse(null);
+        String fault = peer == null ? "no peer is configured by that name" : fault(peer, message);
+        if (peer == null || fault != null) {
+            String sentence = arrivedOver.addresses().remote().getHostAddress() + " calls itself "
+                    + claimed.map(Identification::toString).orElse("nothing") + " and is refused: " + fault;
+            scope.emit(new SessionEvent.AuthenticationFailed(arrivedOver.addresses(), sentence));
+            return refuse(message, arrivedOver, NotifyType.AUTHENTICATION_FAILED, sentence);
         }
         if (!scope.host.admits(peer.id())) {
             return refuse(message, arrivedOver, NotifyType.TEMPORARY_FAILURE, "this host's own initiation goes first");
@@ -159,22 +164,23 @@ final class InitAnswered implements Phase {
         return established(peer, message, arrivedOver);
     }
 
-    private @Nullable PeerEntry authenticated(IkeMessage message) {
-        Optional<Identification> claimed = message.identification(PayloadType.IDI);
+    /** What is wrong with the proof that a peer gives; the peer itself learns no more than that it is no good. */
+    private @Nullable String fault(PeerEntry peer, IkeMessage message) {
+        if (!ExchangeRules.check(message).isEmpty()) {
+            return "its IKE_AUTH request has payloads that have no place there, or lacks one";
+        }
+        Identification own = scope.parameters.identification();
+        Optional<Identification> meant = message.identification(PayloadType.IDR);
+        if (meant.isPresent() && !meant.get().equals(own)) {
+            return "it asks for " + meant.get() + ", and this host is " + own;
+        }
         Optional<AuthenticationPayload> authentication = message.first(AuthenticationPayload.class);
-        Optional<PeerEntry> peer = claimed.flatMap(scope.host::peer);
-        boolean meansThisHost = message.identification(PayloadType.IDR)
-                .map(scope.parameters.identification()::equals)
-                .orElse(true);
-        boolean wellFormed = ExchangeRules.check(message).isEmpty();
-        if (!wellFormed || peer.isEmpty() || authentication.isEmpty() || !meansThisHost) {
-            return null;
+        if (authentication.isEmpty()) {
+            return "it asks for authentication by EAP, and only a pre-shared key is supported";
         }
         boolean authentic = PskAuthentication.verify(
-                peer.get().presharedKey(),
-                exchange.signedBy(Role.INITIATOR, peer.get().identification()),
-                authentication.get());
-        return authentic ? peer.get() : null;
+                peer.presharedKey(), exchange.signedBy(Role.INITIATOR, peer.identification()), authentication.get());
+        return authentic ? null : "the pre-shared keys differ";
     }
 
     private Phase established(PeerEntry peer, IkeMessage message, UdpEndpoints arrivedOver) {
