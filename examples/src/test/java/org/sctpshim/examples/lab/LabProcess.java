@@ -3,6 +3,7 @@ package org.sctpshim.examples.lab;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -61,6 +62,11 @@ public final class LabProcess implements AutoCloseable {
                 .strip();
     }
 
+    /** Waits for the first line, past ones included, that has this somewhere in it; gives the whole line. */
+    public String awaitLineWith(String part) {
+        return awaitLine(line -> line.contains(part), "a line with '" + part + "'");
+    }
+
     private String awaitLine(Predicate<String> wanted, String description) {
         long deadlineNs = System.nanoTime() + LabHost.PATIENCE.toNanos();
         synchronized (lines) {
@@ -83,6 +89,17 @@ public final class LabProcess implements AutoCloseable {
                     throw interrupted(e);
                 }
             }
+        }
+    }
+
+    /** Writes one line to its standard input. */
+    public void say(String line) {
+        try {
+            Writer input = process.outputWriter(StandardCharsets.UTF_8);
+            input.write(line + "\n");
+            input.flush();
+        } catch (IOException e) {
+            throw new AssertionError("%s takes no more input. It wrote:%n%s".formatted(title, output()), e);
         }
     }
 

@@ -1,0 +1,47 @@
+package org.sctpshim.examples.interop;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.sctpshim.examples.demo.capture.LinkCapture;
+import org.sctpshim.examples.demo.capture.PacketKind;
+import org.sctpshim.examples.lab.LabHost;
+import org.sctpshim.examples.lab.LabLinks.Link;
+import org.sctpshim.examples.lab.LabProcess;
+
+/** Captures what one host sees on one link, from its start on. */
+final class LinkTap implements AutoCloseable {
+    private final Link link;
+    private final Path file;
+    private final LabProcess tcpdump;
+
+    private LinkTap(Link link, Path file, LabProcess tcpdump) {
+        this.link = link;
+        this.file = file;
+        this.tcpdump = tcpdump;
+    }
+
+    static LinkTap start(LabHost host, Link link, Path file) {
+        LabProcess tcpdump = host.start(
+                "tcpdump", "-i", link.interfaceName(), "-w", file.toString(), "-U", "--immediate-mode", "-Z", "root");
+        tcpdump.awaitLineWith("listening on");
+        return new LinkTap(link, file, tcpdump);
+    }
+
+    /** Ends the capture and gives its file. */
+    Path stop() {
+        tcpdump.close();
+        return file;
+    }
+
+    /** How many packets of a kind have come from an address until now. */
+    long count(PacketKind kind, String source) throws IOException {
+        return LinkCapture.read("", link.interfaceName(), file).packets().stream()
+                .filter(packet -> packet.kind() == kind && packet.source().equals(source))
+                .count();
+    }
+
+    @Override
+    public void close() {
+        tcpdump.close();
+    }
+}

@@ -1,0 +1,94 @@
+package org.sctpshim.examples.interop;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.sctpshim.examples.lab.LabHost;
+import org.sctpshim.examples.lab.LabProcess;
+
+/**
+ * strongSwan's IKE daemon on one of the lab's hosts, with the host's kernel as its data plane. What it says goes to a
+ * file and can be waited for.
+ */
+final class StrongSwan implements AutoCloseable {
+    private static final String DAEMON = "/usr/lib/ipsec/charon";
+
+    private final LabHost host;
+    private final Path folder;
+    private final String socket;
+    private final LabProcess daemon;
+
+    private StrongSwan(LabHost host, Path folder, LabProcess daemon) {
+        this.host = host;
+        this.folder = folder;
+        this.socket = "unix://" + folder.resolve("vici");
+        this.daemon = daemon;
+    }
+
+    /** Starts the daemon without any configuration. */
+    static StrongSwan start(LabHost host) throws IOException {
+        Path folder = Files.createTempDirectory("strongswan");
+        Path settings = Files.writeString(folder.resolve("strongswan.conf"), """
+                charon {
+                    install_routes = no
+                    install_virtual_ip = no
+                    retransmit_tries = 3
+                    retransmit_timeout = 1
+                    filelog {
+                        stderr {
+                            default = 1
+                            enc = 1
+                            cfg = 2
+                        }
+                    }
+                    load = random nonce openssl kdf kernel-netlink socket-default vici
+                    plugins {
+                        vici {
+                            socket = unix://%s/vici
+                        }
+                    }
+                }
+                """.formatted(folder));
+        LabProcess daemon = host.start("env", "STRONGSWAN_CONF=" + settings, DAEMON);
+        daemon.awaitLineWith("spawning");
+        return new StrongSwan(host, folder, daemon);
+    }
+
+    /** Replaces all connections and secrets by those of a {@code swanctl.conf}. */
+    void load(String configuration) throws IOException {
+        Path file = Files.writeString(folder.resolve("swanctl.conf"), configuration);
+        swanctl("--load-all", "--clear", "--noprompt", "--file", file.toString());
+    }
+
+    /** Runs {@code swanctl} to its end; fails the test if it fails. */
+    String swanctl(String command, String... words) {
+        LabProcess process = start(command, words);
+        int status = process.exitStatus(LabHost.PATIENCE);
+        if (status != 0) {
+            throw new AssertionError(
+                    "swanctl %s ended with status %d:%n%s".formatted(command, status, process.output()));
+        }
+        return process.output();
+    }
+
+    /** Starts {@code swanctl} and lets it run. */
+    LabProcess start(String command, String... words) {
+        String[] all = new String[words.length + 4];
+        all[0] = "swanctl";
+        all[1] = command;
+        System.arraycopy(words, 0, all, 2, words.length);
+        all[all.length - 2] = "--uri";
+        all[all.length - 1] = socket;
+        return host.start(all);
+    }
+
+    /** Waits until the daemon has said something, in the past or now. */
+    void awaitSaid(String part) {
+        daemon.awaitLineWith(part);
+    }
+
+    @Override
+    public void close() {
+        daemon.close();
+    }
+}
