@@ -68,7 +68,7 @@ public final class ProtectedChannels {
         return new ProtectedSctpServerChannel(server, protection, new Admission(claims), this);
     }
 
-    ProtectedSctpChannel accepted(SctpChannel accepted, ProtectedAssociation claim) {
+    ProtectedSctpChannel accepted(SctpChannel accepted, ProtectedAssociation claim) throws IOException {
         return new ProtectedSctpChannel(accepted, claim, opener, connector);
     }
 

@@ -37,6 +37,9 @@ import org.sctpshim.shim.protection.ProtectedAssociation;
  *   <li>Non-blocking mode, and with it selectors, is refused.
  * </ul>
  *
+ * <p>An association whose process dies with the channel open is aborted, not shut down: its last packets could not be
+ * protected any more, and the kernel would keep its port for minutes. The same happens if an interrupt closes the channel.
+ *
  * <p>Messages and notifications come as they are from the JDK's channel, with its association. Its thread rules hold:
  * one thread may send while another receives, and any thread may close.
  */
@@ -49,6 +52,7 @@ public final class ProtectedSctpChannel extends SctpChannel {
     private final Object connectLock = new Object();
     private final LocalBinding binding = new LocalBinding();
     private final CloseableWait connecting = new CloseableWait();
+    private final AbortOnDeath abortOnDeath = new AbortOnDeath();
     private volatile SctpChannel channel;
     private volatile @Nullable ProtectedAssociation claim;
 
@@ -58,9 +62,11 @@ public final class ProtectedSctpChannel extends SctpChannel {
     }
 
     /** A channel accepted from a protected server channel. */
-    ProtectedSctpChannel(SctpChannel accepted, ProtectedAssociation claim, ChannelOpener opener, Connector connector) {
+    ProtectedSctpChannel(SctpChannel accepted, ProtectedAssociation claim, ChannelOpener opener, Connector connector)
+            throws IOException {
         this(accepted, opener, connector);
         this.claim = claim;
+        abortOnDeath.arm(accepted);
     }
 
     private ProtectedSctpChannel(SctpChannel channel, ChannelOpener opener, Connector connector) {
@@ -156,7 +162,9 @@ public final class ProtectedSctpChannel extends SctpChannel {
             }
             connector.requireBindable(binding);
             try {
-                claim = connectInterruptibly(remote);
+                ProtectedAssociation connected = connectInterruptibly(remote);
+                abortOnDeath.arm(channel);
+                claim = connected;
                 return true;
             } catch (IOException | RuntimeException e) {
                 close();
@@ -265,12 +273,21 @@ public final class ProtectedSctpChannel extends SctpChannel {
 
     @Override
     public <T> T getOption(SctpSocketOption<T> name) throws IOException {
+        if (name.equals(SctpStandardSocketOptions.SO_LINGER) && abortOnDeath.isArmed()) {
+            return name.type().cast(abortOnDeath.wished());
+        }
         return channel.getOption(name);
     }
 
     @Override
     public <T> SctpChannel setOption(SctpSocketOption<T> name, T value) throws IOException {
         synchronized (connectLock) {
+            if (name.equals(SctpStandardSocketOptions.SO_LINGER) && value instanceof Integer linger) {
+                abortOnDeath.wish(linger);
+                if (abortOnDeath.isArmed()) {
+                    return this;
+                }
+            }
             channel.setOption(name, value);
             if (claim == null) {
                 binding.setOption(name, value);
@@ -326,6 +343,7 @@ public final class ProtectedSctpChannel extends SctpChannel {
     @Override
     protected void implCloseSelectableChannel() throws IOException {
         connecting.close();
+        abortOnDeath.disarm(channel);
         channel.close();
     }
 

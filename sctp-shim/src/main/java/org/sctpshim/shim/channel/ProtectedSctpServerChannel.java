@@ -14,6 +14,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sctpshim.registry.LocalEnd;
 import org.sctpshim.shim.protection.AssociationProtection;
+import org.sctpshim.shim.protection.ProtectedAssociation;
 
 /**
  * A listening SCTP channel that yields protected associations of authenticated peers only, to be used in place of the
@@ -132,10 +133,9 @@ public final class ProtectedSctpServerChannel extends SctpServerChannel {
                 }
                 throw e;
             }
-            Optional<ProtectedSctpChannel> admitted =
-                    admission.admit(accepted).map(claim -> channels.accepted(accepted, claim));
-            if (admitted.isPresent()) {
-                return admitted.get();
+            Optional<ProtectedAssociation> claim = admission.admit(accepted);
+            if (claim.isPresent()) {
+                return channels.accepted(accepted, claim.get());
             }
         }
     }

@@ -48,7 +48,8 @@ class ProtectedSctpChannelTest {
                         "bindAddress 10.2.0.1",
                         "protect port 40000 to address",
                         "INIT to 10.1.0.2",
-                        "claim");
+                        "claim",
+                        "setOption SO_LINGER 0");
         assertThat(channel.peerIdentity()).isEqualTo(Identification.fqdn("beta.example"));
         assertThat(channel.peer().name()).isEqualTo("beta");
         assertThat(bench.events).singleElement().isInstanceOf(ChannelEvent.AssociationProtected.class);
@@ -60,6 +61,18 @@ class ProtectedSctpChannelTest {
             throw new IllegalStateException("on purpose");
         };
         assertThat(bench.boundChannel().connect(BETA)).isTrue();
+    }
+
+    @Test
+    void isAbortedIfTheProcessDiesAndClosedAsTheApplicationWishes() throws IOException {
+        ProtectedSctpChannel channel = bench.boundChannel();
+        channel.connect(BETA);
+        assertThat(channel.getOption(SctpStandardSocketOptions.SO_LINGER)).isEqualTo(-1);
+        channel.setOption(SctpStandardSocketOptions.SO_LINGER, 3);
+        assertThat(channel.getOption(SctpStandardSocketOptions.SO_LINGER)).isEqualTo(3);
+        channel.close();
+
+        assertThat(bench.log).endsWith("setOption SO_LINGER 0", "setOption SO_LINGER 3", "close");
     }
 
     @Test
@@ -132,7 +145,8 @@ class ProtectedSctpChannelTest {
                         "bind 10.1.0.1:40000",
                         "bindAddress 10.2.0.1",
                         "INIT to 10.2.0.2",
-                        "claim");
+                        "claim",
+                        "setOption SO_LINGER 0");
         assertThat(channel.isOpen()).isTrue();
         assertThat(channel.getRemoteAddresses()).hasSize(2);
     }
