@@ -295,7 +295,10 @@ public final class AddressRegistry {
     public void childRemoved(PeerId peer, PathId id, SpiPair spis, String reason, long nowNs) {
         paths.find(id)
                 .filter(path -> path.spis().map(spis::equals).orElse(false))
-                .ifPresent(path -> lose(path, reason, nowNs));
+                .ifPresent(path -> {
+                    lose(path, reason, nowNs);
+                    path.putOff(nowNs);
+                });
         advance(peers.existing(peer), nowNs);
     }
 

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 final class Path {
     private static final long FIRST_RETRY_NS = 20_000_000L;
     private static final long LAST_RETRY_NS = 2_000_000_000L;
+    private static final long REMOVED_RETRY_NS = 500_000_000L;
     private static final long REFUSED_RETRY_NS = 10_000_000_000L;
 
     final PathId id;
@@ -58,6 +59,14 @@ final class Path {
         refused = false;
         state = PathState.PLANNED;
         backoff.failed(nowNs);
+    }
+
+    /**
+     * Its SAs are gone alone, as when the peer has closed the association and this end is about to learn of it from SCTP:
+     * the next attempt would be in vain.
+     */
+    void putOff(long nowNs) {
+        backoff.notBefore(nowNs + REMOVED_RETRY_NS);
     }
 
     /**

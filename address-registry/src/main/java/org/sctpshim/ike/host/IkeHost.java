@@ -44,6 +44,9 @@ import org.sctpshim.registry.SpiPair;
  * nanoseconds of one monotonic clock. Not thread-safe: one thread owns it.
  */
 public final class IkeHost {
+    /** How long a peer may leave requests unanswered before another IKE SA is tried. */
+    private static final long SILENCE_NS = 5_000_000_000L;
+
     private final HostParameters parameters;
     private final RandomSource random;
     private final InsecureKeyLog keyLog;
@@ -151,6 +154,7 @@ public final class IkeHost {
     public void timeout(long now) {
         at(now, () -> {
             registry.timeout(now);
+            tryAnewBesideSilentPeers(now);
             sessions.all().forEach(entry -> entry.session().timeout(now));
         });
     }
@@ -183,6 +187,12 @@ public final class IkeHost {
     /** How many sessions there are, half open or established. */
     public int sessionCount() {
         return sessions.all().size();
+    }
+
+    /** Whether an IKE SA with the peer is established. */
+    public boolean hasIkeSaWith(PeerId peer) {
+        SessionEntry entry = sessions.ofPeer(peer);
+        return entry != null && entry.session().isEstablished();
     }
 
     /** How many IKE SAs are established. */
@@ -313,6 +323,27 @@ public final class IkeHost {
         entry.set(IkeSession.initiate(
                 parameters.session(), new SessionView(this, entry), random, peer.entry(), ways, nowNs));
         sessions.add(entry);
+    }
+
+    /**
+     * A peer that was restarted knows nothing of its IKE SA and does not answer, and nothing that it could say would be
+     * authentic (RFC 7296 section 2.4). Hence another IKE SA is tried beside the one that is silent: what proves first
+     * that the peer is there goes on, and the other one ends.
+     */
+    private void tryAnewBesideSilentPeers(long now) {
+        for (SessionEntry entry : sessions.all()) {
+            if (entry.peer == null || !isCurrent(entry) || !entry.session().isInitiator()) {
+                continue;
+            }
+            boolean silent = entry.session().silentNs(now) >= SILENCE_NS;
+            SessionEntry attempt = sessions.attemptBeside(entry);
+            if (silent && attempt == null && now >= entry.nextAttemptNs) {
+                entry.nextAttemptNs = now + SILENCE_NS;
+                initiate(new RegistryWish.EstablishPeer(entry.peer, registry.advertisedTo(entry.peer)));
+            } else if (!silent && attempt != null && entry.session().isEstablished()) {
+                attempt.session().abandon("the peer answers again", now);
+            }
+        }
     }
 
     private boolean takeUpSessionEvents() {

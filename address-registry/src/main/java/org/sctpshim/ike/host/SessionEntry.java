@@ -9,6 +9,9 @@ final class SessionEntry {
     @Nullable
     PeerId peer;
 
+    /** When another IKE SA may be tried beside this one again. */
+    long nextAttemptNs = Long.MIN_VALUE;
+
     private @Nullable IkeSession session;
 
     SessionEntry(@Nullable PeerId peer) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.sctpshim.registry.PeerId;
 
@@ -45,6 +46,18 @@ final class SessionTable {
     @Nullable
     SessionEntry ofPeer(PeerId peer) {
         return current.get(peer);
+    }
+
+    /** The attempt to establish another IKE SA with a peer, beside the current one. */
+    @Nullable
+    SessionEntry attemptBeside(SessionEntry current) {
+        return bySpi.values().stream()
+                .filter(entry -> entry != current
+                        && Objects.equals(entry.peer, current.peer)
+                        && entry.session().isInitiator()
+                        && entry.session().isHalfOpen())
+                .findFirst()
+                .orElse(null);
     }
 
     /** All sessions, as a copy. */

@@ -279,6 +279,12 @@ final class Established implements Phase, ExchangeContext {
         }
     }
 
+    /** How long the peer has been asked and has not been heard of at all. */
+    long silentNs() {
+        long sinceNs = requests.waitingSinceNs();
+        return sinceNs == Long.MAX_VALUE ? 0 : scope.nowNs() - Math.max(sinceNs, lastHeardNs);
+    }
+
     void askToClose(String reason) {
         requests.add(new CloseTask(reason));
     }

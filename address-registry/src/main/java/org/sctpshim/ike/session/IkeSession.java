@@ -128,6 +128,12 @@ public final class IkeSession {
         whenEstablished(nowNs, Established::reconsiderPair);
     }
 
+    /** How long the peer of an established IKE SA has been asked, and nothing authentic has come from it since. */
+    public long silentNs(long nowNs) {
+        scope.setNow(nowNs);
+        return phase instanceof Established established ? established.silentNs() : 0;
+    }
+
     /** Deletes the IKE SA; a half-open one just ends. */
     public void close(String reason, long nowNs) {
         if (isHalfOpen()) {

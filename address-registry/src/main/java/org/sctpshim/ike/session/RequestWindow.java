@@ -69,6 +69,14 @@ final class RequestWindow {
         return new ArrayList<>(open.values());
     }
 
+    /** Since when the oldest request waits for its answer; {@link Long#MAX_VALUE} while none does. */
+    long waitingSinceNs() {
+        return open.values().stream()
+                .mapToLong(request -> request.firstSentNs)
+                .min()
+                .orElse(Long.MAX_VALUE);
+    }
+
     boolean isIdle() {
         return open.isEmpty() && waiting.isEmpty();
     }
