@@ -21,9 +21,16 @@ public record KernelAssociation(
         int remotePort,
         Set<InetAddress> localAddresses,
         Set<InetAddress> remoteAddresses) {
+    private static final int ESTABLISHED = 3;
+
     public KernelAssociation {
         localAddresses = Set.copyOf(localAddresses);
         remoteAddresses = Set.copyOf(remoteAddresses);
+    }
+
+    /** Whether its end has begun: what is left of it is SHUTDOWN and its answers, and data sent before. */
+    public boolean isShuttingDown() {
+        return state > ESTABLISHED;
     }
 
     /**

@@ -24,6 +24,8 @@ import org.sctpshim.shim.protection.AssociationEnds;
 public final class SctpPathWatcher implements Closeable {
     private static final Logger LOG = System.getLogger(SctpPathWatcher.class.getName());
 
+    private static final long SHUTDOWN_POLL_NS = 10_000_000;
+
     private final KernelTables tables;
     private final long intervalNs;
     private final Set<WatchedAssociation> watched = ConcurrentHashMap.newKeySet();
@@ -126,6 +128,31 @@ public final class SctpPathWatcher implements Closeable {
             }
         } catch (RuntimeException e) {
             LOG.log(Level.ERROR, "a listener to SCTP paths failed", e);
+        }
+    }
+
+    /**
+     * Waits until no watched association is being shut down any more, so that the last packets of each can still be
+     * protected.
+     *
+     * @param limit longest wait
+     */
+    public void awaitShutdowns(Duration limit) {
+        long endNs = System.nanoTime() + limit.toNanos();
+        while (isShuttingDown()
+                && System.nanoTime() < endNs
+                && !Thread.currentThread().isInterrupted()) {
+            LockSupport.parkNanos(this, SHUTDOWN_POLL_NS);
+        }
+    }
+
+    private boolean isShuttingDown() {
+        try {
+            return tables.associations().stream()
+                    .filter(KernelAssociation::isShuttingDown)
+                    .anyMatch(association -> watched.stream().anyMatch(watch -> watch.isOf(association)));
+        } catch (IOException e) {
+            return false; // nothing is known, so there is nothing to wait for
         }
     }
 

@@ -48,6 +48,10 @@ final class WatchedAssociation {
         return !found && absenceMeansGone;
     }
 
+    boolean isOf(KernelAssociation association) {
+        return association.isBetween(ends);
+    }
+
     void tellGone() {
         listener.gone();
     }

@@ -135,6 +135,22 @@ class SctpPathWatcherTest {
     }
 
     @Test
+    void waitsForShutdownsOfWatchedAssociationsAndForNothingElse() {
+        tables.shutDown(ENDS);
+        watcher.awaitShutdowns(Duration.ofDays(1));
+
+        watcher.watchEstablished(ENDS, heard);
+        tables.whileReading = tables::clear;
+        watcher.awaitShutdowns(Duration.ofDays(1));
+        assertThat(tables.associations).isEmpty();
+
+        tables.whileReading = () -> {};
+        tables.shutDown(ENDS);
+        watcher.awaitShutdowns(Duration.ofMillis(1));
+        assertThat(tables.associations).isNotEmpty();
+    }
+
+    @Test
     void aFailingListenerDoesNotHideTheOthers() {
         watcher.watchEstablished(ENDS, new AssociationListener() {
             @Override
@@ -203,6 +219,17 @@ class SctpPathWatcherTest {
             }
             shown.add(new RemotePath(FIRST, 8, 1000, SctpPathState.INACTIVE));
             paths = shown;
+        }
+
+        void shutDown(AssociationEnds ends) {
+            associations = List.of(new KernelAssociation(
+                    7,
+                    6,
+                    0,
+                    ends.local().port(),
+                    ends.remotePort(),
+                    ends.local().addresses(),
+                    ends.remoteAddresses()));
         }
 
         void clear() {
