@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.net.SocketAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.sctpshim.shim.channel.Attachment;
@@ -21,6 +23,7 @@ import org.sctpshim.shim.kernel.Preflight;
 import org.sctpshim.shim.kernel.SctpPathWatcher;
 import org.sctpshim.shim.kernel.SystemView;
 import org.sctpshim.shim.protection.AssociationProtection;
+import org.sctpshim.shim.protection.ProtectionStatistics;
 
 /**
  * Protected SCTP associations for Java programs: one IKE SA with each peer, one pair of ESP SAs for each path.
@@ -40,6 +43,8 @@ import org.sctpshim.shim.protection.AssociationProtection;
  */
 public final class SctpShim implements AutoCloseable {
     private static final Logger LOG = System.getLogger(SctpShim.class.getName());
+
+    private static final Duration SHUTDOWN_PATIENCE = Duration.ofSeconds(2);
 
     private final AssociationProtection protection;
     private final SctpPathWatcher watcher;
@@ -69,6 +74,7 @@ public final class SctpShim implements AutoCloseable {
             }
             LOG.log(finding.severity() == Severity.WARNING ? Level.WARNING : Level.INFO, finding.sentence());
         }
+        requireLocal(config.localAddresses());
         if (config.dangerousKeyLog().isPresent()) {
             LOG.log(
                     Level.WARNING,
@@ -76,6 +82,15 @@ public final class SctpShim implements AutoCloseable {
                             + config.dangerousKeyLog().get());
         }
         return over(Composition.open(config), config);
+    }
+
+    private static void requireLocal(List<InetAddress> addresses) throws IOException {
+        for (InetAddress address : addresses) {
+            if (NetworkInterface.getByInetAddress(address) == null) {
+                throw new IOException("this host has no address " + address.getHostAddress()
+                        + ": correct the local addresses (\"ip address\" lists those it has)");
+            }
+        }
     }
 
     /**
@@ -116,12 +131,18 @@ public final class SctpShim implements AutoCloseable {
         return channels.bindAndAttach(server, port, addresses);
     }
 
+    /** What was let through and what not since this shim was opened. */
+    public ProtectionStatistics statistics() {
+        return protection.statistics();
+    }
+
     /**
      * Ends all protection. Channels stay open, but not one packet of theirs passes any more: close them first, so that
-     * their peers hear of it.
+     * their peers hear of it. Associations of closed channels have up to two seconds to come to their end.
      */
     @Override
     public void close() throws IOException {
+        watcher.awaitShutdowns(SHUTDOWN_PATIENCE);
         watcher.close();
         protection.close();
     }

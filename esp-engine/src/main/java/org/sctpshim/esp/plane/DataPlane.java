@@ -2,6 +2,7 @@ package org.sctpshim.esp.plane;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.util.Set;
 import org.sctpshim.esp.InboundSa;
 import org.sctpshim.esp.OutboundSa;
 import org.sctpshim.esp.SaParameters;
@@ -46,9 +47,11 @@ public interface DataPlane extends AutoCloseable {
      * Unblocks what an earlier process has left blocked and this one has not guarded again. To be called once all hosts
      * that are to be protected are guarded.
      *
+     * @param inUse remote addresses that the kernel still has SCTP associations with: they stay blocked. An association
+     *     outlives the process that was killed, and would repeat its last packets in clear
      * @return how many kernel entries were removed
      */
-    int releaseStale() throws IOException;
+    int releaseStale(Set<InetAddress> inUse) throws IOException;
 
     /**
      * Puts back the kernel entries of guards that another program has removed.

@@ -121,10 +121,16 @@ final class KernelGuards implements Closeable {
         remove(plan.port(local, port));
     }
 
-    /** Takes out what an earlier process has left and this one has not asked for. Tells how many entries. */
-    synchronized int releaseStale() throws IOException {
+    /**
+     * Takes out what an earlier process has left and this one has not asked for, except what blocks the hosts in use.
+     * Tells how many entries.
+     */
+    synchronized int releaseStale(Set<InetAddress> inUse) throws IOException {
         List<KernelEntry> stale = inKernel();
         stale.removeAll(wanted);
+        for (InetAddress remote : inUse) {
+            stale.removeAll(plan.host(remote));
+        }
         remove(stale);
         return stale.size();
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Set;
 import org.sctpshim.esp.EspEngine;
 import org.sctpshim.esp.InboundSa;
 import org.sctpshim.esp.OutboundSa;
@@ -138,8 +139,8 @@ public final class UserspacePlane implements DataPlane {
     }
 
     @Override
-    public int releaseStale() throws IOException {
-        return guards.releaseStale();
+    public int releaseStale(Set<InetAddress> inUse) throws IOException {
+        return guards.releaseStale(inUse);
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.sctpshim.esp.EspAlgorithm;
 import org.sctpshim.esp.KeyMaterial;
 import org.sctpshim.esp.SaParameters;
@@ -37,7 +38,7 @@ final class ManualPlane {
                     }
                 }
             }
-            plane.releaseStale();
+            plane.releaseStale(Set.of());
             System.out.println("protected");
             while (true) {
                 Thread.sleep(1000);

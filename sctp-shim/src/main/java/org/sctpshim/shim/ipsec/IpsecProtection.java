@@ -33,11 +33,13 @@ import org.sctpshim.registry.PathView;
 import org.sctpshim.registry.PeerId;
 import org.sctpshim.registry.SctpPathState;
 import org.sctpshim.registry.SctpPorts;
+import org.sctpshim.shim.kernel.KernelTables;
 import org.sctpshim.shim.protection.AssociationEnds;
 import org.sctpshim.shim.protection.AssociationProtection;
 import org.sctpshim.shim.protection.AuthenticatedPeer;
 import org.sctpshim.shim.protection.PathClaims;
 import org.sctpshim.shim.protection.ProtectedAssociation;
+import org.sctpshim.shim.protection.ProtectionStatistics;
 import org.sctpshim.shim.protection.RemoteEnd;
 
 /** Protects associations by one IKE SA with each peer and one pair of ESP SAs for each path. */
@@ -80,7 +82,7 @@ public final class IpsecProtection implements AssociationProtection {
             for (HostPeer peer : settings.host().peers()) {
                 guard(plane, settings.localAddresses(), peer.addresses());
             }
-            plane.releaseStale();
+            plane.releaseStale(inUse(KernelTables.running()));
             IkeEndpoint endpoint = IkeEndpoint.open(new EndpointSettings(
                     settings.host(),
                     settings.localAddresses(),
@@ -95,6 +97,16 @@ public final class IpsecProtection implements AssociationProtection {
             plane.close();
             throw e;
         }
+    }
+
+    /**
+     * With whom the kernel has associations. The process that had them open may be gone: killed in the middle of traffic,
+     * it leaves an association behind that repeats its SHUTDOWN for a long time.
+     */
+    private static Set<InetAddress> inUse(KernelTables kernel) throws IOException {
+        Set<InetAddress> remotes = new LinkedHashSet<>();
+        kernel.associations().forEach(association -> remotes.addAll(association.remoteAddresses()));
+        return remotes;
     }
 
     private static void report(PlaneEvent event) {
@@ -131,7 +143,7 @@ public final class IpsecProtection implements AssociationProtection {
         int failuresBefore = watch.failures(id);
         AssociationId association = openOrFind(id, local, remote.port());
         try {
-            awaitReady(id, association, failuresBefore, timeout);
+            awaitReady(id, association, remote.port(), failuresBefore, timeout);
             return claimed(local, peer, association, remote.port());
         } catch (IOException e) {
             abandonUnclaimed(association, new SctpPorts(local.port(), remote.port()));
@@ -213,6 +225,11 @@ public final class IpsecProtection implements AssociationProtection {
     }
 
     @Override
+    public ProtectionStatistics statistics() {
+        return ask(host -> new ProtectionStatistics(host.establishedCount(), host.drops(), plane.statistics()));
+    }
+
+    @Override
     public void close() {
         endpoint.close();
         guardKeeper.close();
@@ -261,7 +278,8 @@ public final class IpsecProtection implements AssociationProtection {
         }
     }
 
-    private void awaitReady(PeerId peer, AssociationId association, int failuresBefore, Duration timeout)
+    private void awaitReady(
+            PeerId peer, AssociationId association, int remotePort, int failuresBefore, Duration timeout)
             throws IOException {
         long endNs = System.nanoTime() + timeout.toNanos();
         try {
@@ -275,8 +293,7 @@ public final class IpsecProtection implements AssociationProtection {
                 }
                 long leftMillis = (endNs - System.nanoTime()) / 1_000_000;
                 if (leftMillis <= 0) {
-                    throw new IOException("peer \"" + peer + "\" was not protected within " + timeout.toMillis()
-                            + " ms: " + watch.reason(peer).orElse("IKE did not come to an end"));
+                    throw new IOException(overdue(peer, remotePort, failuresBefore, timeout));
                 }
                 watch.await(seen, Math.min(LOOK_AGAIN_MILLIS, leftMillis));
             }
@@ -287,6 +304,22 @@ public final class IpsecProtection implements AssociationProtection {
             interrupted.initCause(e);
             throw interrupted;
         }
+    }
+
+    /** What to say when the time is up. */
+    private String overdue(PeerId peer, int remotePort, int failuresBefore, Duration timeout) {
+        String name = "peer \"" + peer + "\"";
+        if (ask(host -> host.hasIkeSaWith(peer))) {
+            return name + " is authenticated, but no path to its SCTP port " + remotePort + " was protected within "
+                    + timeout.toMillis() + " ms: " + watch.reason(peer).orElse("it does not answer on any path")
+                    + "; check that it listens there, and that each end permits the other's addresses";
+        }
+        if (watch.failures(peer) > failuresBefore) {
+            return watch.reason(peer).orElse(name + " could not be authenticated");
+        }
+        return name + " gave no answer within " + timeout.toMillis()
+                + " ms: check that IKE runs there and that UDP port "
+                + settings.host().port() + " is let through to its configured addresses";
     }
 
     private ProtectedAssociation claimed(LocalEnd local, HostPeer peer, AssociationId association, int remotePort)

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.sctpshim.ike.host.HostEvent;
 import org.sctpshim.registry.PeerId;
+import org.sctpshim.registry.RegistryEvent;
 
 /**
  * Lets threads wait for what IKE does with a peer: how often it failed and why, and that something has happened at all.
@@ -19,6 +20,11 @@ final class PeerWatch {
         if (event instanceof HostEvent.IkeSaEnded ended) {
             failures.merge(ended.peer(), 1, Integer::sum);
             reasons.put(ended.peer(), ended.reason());
+        } else if (event instanceof HostEvent.Registry told
+                && told.event() instanceof RegistryEvent.PathRefused refused) {
+            reasons.put(refused.peer(), refused.reason());
+        } else if (event instanceof HostEvent.IkeSaEstablished established) {
+            reasons.remove(established.peer());
         }
         happened++;
         notifyAll();
@@ -28,7 +34,7 @@ final class PeerWatch {
         return failures.getOrDefault(peer, 0);
     }
 
-    /** Why the IKE SA with the peer last ended or failed to come up. */
+    /** Why the IKE SA with the peer last ended or failed to come up, or a path was refused under the present one. */
     synchronized Optional<String> reason(PeerId peer) {
         return Optional.ofNullable(reasons.get(peer));
     }

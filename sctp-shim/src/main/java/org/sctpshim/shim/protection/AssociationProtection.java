@@ -72,6 +72,9 @@ public interface AssociationProtection extends Closeable {
      */
     void release(ProtectedAssociation claim);
 
+    /** What was let through and what not, so far. */
+    ProtectionStatistics statistics();
+
     /** Ends all protection: SAs go, guards stay. */
     @Override
     void close() throws IOException;
