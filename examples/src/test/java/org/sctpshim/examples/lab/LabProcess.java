@@ -48,6 +48,18 @@ public final class LabProcess implements AutoCloseable {
         }
     }
 
+    /** Writes a line to its input. */
+    public void say(String line) {
+        try {
+            process.outputWriter(StandardCharsets.UTF_8)
+                    .append(line)
+                    .append('\n')
+                    .flush();
+        } catch (IOException e) {
+            throw new AssertionError("%s takes no input any more. It wrote:%n%s".formatted(title, output()), e);
+        }
+    }
+
     /** All that it wrote until now. */
     public String output() {
         synchronized (lines) {
@@ -57,20 +69,32 @@ public final class LabProcess implements AutoCloseable {
 
     /** Waits for the first line, past ones included, that begins so; gives the rest of that line. */
     public String awaitLine(String beginning) {
-        return awaitLine(line -> line.startsWith(beginning), "a line that begins with '" + beginning + "'")
+        return awaitLineAfter(0, beginning);
+    }
+
+    /** The same, past the first lines. */
+    public String awaitLineAfter(int first, String beginning) {
+        return awaitLine(first, line -> line.startsWith(beginning), "a line that begins with '" + beginning + "'")
                 .substring(beginning.length())
                 .strip();
     }
 
     /** Waits for the first line, past ones included, that has this somewhere in it; gives the whole line. */
     public String awaitLineWith(String part) {
-        return awaitLine(line -> line.contains(part), "a line with '" + part + "'");
+        return awaitLine(0, line -> line.contains(part), "a line with '" + part + "'");
     }
 
-    private String awaitLine(Predicate<String> wanted, String description) {
+    /** How many lines it has written until now. */
+    public int lineCount() {
+        synchronized (lines) {
+            return lines.size();
+        }
+    }
+
+    private String awaitLine(int first, Predicate<String> wanted, String description) {
         long deadlineNs = System.nanoTime() + LabHost.PATIENCE.toNanos();
         synchronized (lines) {
-            int seen = 0;
+            int seen = first;
             while (true) {
                 for (; seen < lines.size(); seen++) {
                     if (wanted.test(lines.get(seen))) {
