@@ -41,6 +41,7 @@ import org.sctpshim.shim.protection.PathClaims;
 import org.sctpshim.shim.protection.ProtectedAssociation;
 import org.sctpshim.shim.protection.ProtectionStatistics;
 import org.sctpshim.shim.protection.RemoteEnd;
+import org.sctpshim.shim.status.SecurityView;
 
 /** Protects associations by one IKE SA with each peer and one pair of ESP SAs for each path. */
 public final class IpsecProtection implements AssociationProtection {
@@ -55,16 +56,19 @@ public final class IpsecProtection implements AssociationProtection {
     private final DataPlane plane;
     private final PeerWatch watch;
     private final IkeEndpoint endpoint;
+    private final SecurityView view;
     private final GuardKeeper guardKeeper;
     private final PortGuards ports;
     private final PathClaims claims = new PathClaims();
     private final Set<LocalEnd> listening = new LinkedHashSet<>();
 
-    private IpsecProtection(IpsecSettings settings, DataPlane plane, PeerWatch watch, IkeEndpoint endpoint) {
+    private IpsecProtection(
+            IpsecSettings settings, DataPlane plane, PeerWatch watch, IkeTally tally, IkeEndpoint endpoint) {
         this.settings = settings;
         this.plane = plane;
         this.watch = watch;
         this.endpoint = endpoint;
+        this.view = new StatusReader(endpoint, plane, settings.host().peers(), tally);
         this.guardKeeper = GuardKeeper.start(plane);
         this.ports = new PortGuards(plane);
     }
@@ -77,6 +81,7 @@ public final class IpsecProtection implements AssociationProtection {
     public static IpsecProtection open(IpsecSettings settings) throws IOException {
         KeyLog keyLog = KeyLog.into(settings.insecureKeyLog());
         PeerWatch watch = new PeerWatch();
+        IkeTally tally = new IkeTally();
         DataPlane plane = UserspacePlane.open(settings.plane(), new JdkAeadProvider(), IpsecProtection::report);
         try {
             for (HostPeer peer : settings.host().peers()) {
@@ -89,10 +94,11 @@ public final class IpsecProtection implements AssociationProtection {
                     new PlaneInstaller(plane, keyLog),
                     event -> {
                         watch.on(event);
+                        tally.on(event, IkeEndpoint.nowNs());
                         settings.events().accept(event);
                     },
                     keyLog));
-            return new IpsecProtection(settings, plane, watch, endpoint);
+            return new IpsecProtection(settings, plane, watch, tally, endpoint);
         } catch (IOException | RuntimeException e) {
             plane.close();
             throw e;
@@ -124,6 +130,11 @@ public final class IpsecProtection implements AssociationProtection {
                 }
             }
         }
+    }
+
+    /** Where it is read how the protection stands. */
+    public SecurityView view() {
+        return view;
     }
 
     // ---- What channels ask ----
