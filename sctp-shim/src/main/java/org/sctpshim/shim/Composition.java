@@ -10,7 +10,6 @@ import org.sctpshim.ike.session.SessionParameters;
 import org.sctpshim.registry.PeerId;
 import org.sctpshim.shim.ipsec.IpsecProtection;
 import org.sctpshim.shim.ipsec.IpsecSettings;
-import org.sctpshim.shim.protection.AssociationProtection;
 
 /** Turns what a shim is told into protection by IPsec. */
 final class Composition {
@@ -21,7 +20,7 @@ final class Composition {
      *
      * @throws IOException in one sentence, what keeps them from starting
      */
-    static AssociationProtection open(ShimConfig config) throws IOException {
+    static IpsecProtection open(ShimConfig config) throws IOException {
         List<HostPeer> peers =
                 config.peers().stream().map(Composition::hostPeer).toList();
         HostParameters host = new HostParameters(

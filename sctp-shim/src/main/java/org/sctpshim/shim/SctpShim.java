@@ -16,14 +16,17 @@ import org.sctpshim.shim.channel.ProtectedChannels;
 import org.sctpshim.shim.channel.ProtectedSctpChannel;
 import org.sctpshim.shim.channel.ProtectedSctpServerChannel;
 import org.sctpshim.shim.channel.ServerAttachment;
+import org.sctpshim.shim.ipsec.IpsecProtection;
 import org.sctpshim.shim.kernel.Finding;
 import org.sctpshim.shim.kernel.Finding.Severity;
 import org.sctpshim.shim.kernel.KernelTables;
 import org.sctpshim.shim.kernel.Preflight;
 import org.sctpshim.shim.kernel.SctpPathWatcher;
 import org.sctpshim.shim.kernel.SystemView;
+import org.sctpshim.shim.metrics.ShimMetrics;
 import org.sctpshim.shim.protection.AssociationProtection;
 import org.sctpshim.shim.protection.ProtectionStatistics;
+import org.sctpshim.shim.status.SecurityView;
 
 /**
  * Protected SCTP associations for Java programs: one IKE SA with each peer, one pair of ESP SAs for each path.
@@ -49,9 +52,11 @@ public final class SctpShim implements AutoCloseable {
     private final AssociationProtection protection;
     private final SctpPathWatcher watcher;
     private final ProtectedChannels channels;
+    private final ShimMetrics metrics;
 
-    private SctpShim(AssociationProtection protection, KernelTables tables, ShimConfig config) {
+    private SctpShim(AssociationProtection protection, SecurityView view, KernelTables tables, ShimConfig config) {
         this.protection = protection;
+        this.metrics = new ShimMetrics(view);
         this.watcher = SctpPathWatcher.start(tables, config.pathWatchInterval());
         this.channels = new ProtectedChannels(protection, watcher, config.channels(), config.events());
     }
@@ -81,7 +86,8 @@ public final class SctpShim implements AutoCloseable {
                     "DANGER: all keys are written in clear to "
                             + config.dangerousKeyLog().get());
         }
-        return over(Composition.open(config), config);
+        IpsecProtection protection = Composition.open(config);
+        return over(protection, protection.view(), config);
     }
 
     private static void requireLocal(List<InetAddress> addresses) throws IOException {
@@ -99,7 +105,16 @@ public final class SctpShim implements AutoCloseable {
      * @param config its times and local addresses count; identity, peers and ports are the protection's own business
      */
     public static SctpShim over(AssociationProtection protection, ShimConfig config) {
-        return new SctpShim(protection, KernelTables.running(), config);
+        return over(protection, SecurityView.none(), config);
+    }
+
+    /**
+     * As {@link #over(AssociationProtection, ShimConfig)}, over protection that tells how it stands.
+     *
+     * @param view where metrics read it
+     */
+    public static SctpShim over(AssociationProtection protection, SecurityView view, ShimConfig config) {
+        return new SctpShim(protection, view, KernelTables.running(), config);
     }
 
     /** Opens an unconnected channel in blocking mode. */
@@ -137,12 +152,21 @@ public final class SctpShim implements AutoCloseable {
     }
 
     /**
+     * What there is to measure. Nothing is, until it is bound: {@code shim.metrics().bindTo(registry)}. Its meters leave
+     * the registry when this shim is closed.
+     */
+    public ShimMetrics metrics() {
+        return metrics;
+    }
+
+    /**
      * Ends all protection. Channels stay open, but not one packet of theirs passes any more: close them first, so that
      * their peers hear of it. Associations of closed channels have up to two seconds to come to their end.
      */
     @Override
     public void close() throws IOException {
         watcher.awaitShutdowns(SHUTDOWN_PATIENCE);
+        metrics.close();
         watcher.close();
         protection.close();
     }
