@@ -5,13 +5,11 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.sctpshim.esp.plane.PlaneStatistics;
 import org.sctpshim.ike.wire.Identification;
 import org.sctpshim.registry.LocalEnd;
 import org.sctpshim.registry.SctpPathState;
@@ -19,7 +17,6 @@ import org.sctpshim.shim.protection.AssociationEnds;
 import org.sctpshim.shim.protection.AssociationProtection;
 import org.sctpshim.shim.protection.AuthenticatedPeer;
 import org.sctpshim.shim.protection.ProtectedAssociation;
-import org.sctpshim.shim.protection.ProtectionStatistics;
 import org.sctpshim.shim.protection.RemoteEnd;
 
 /**
@@ -72,11 +69,6 @@ final class PermittingProtection implements AssociationProtection {
     public void release(ProtectedAssociation claim) {
         outstanding.decrementAndGet();
         released.add(claim);
-    }
-
-    @Override
-    public ProtectionStatistics statistics() {
-        return new ProtectionStatistics(0, Map.of(), new PlaneStatistics(Map.of(), 0, 0, 0, List.of()));
     }
 
     @Override

@@ -25,7 +25,7 @@ import org.sctpshim.shim.kernel.SctpPathWatcher;
 import org.sctpshim.shim.kernel.SystemView;
 import org.sctpshim.shim.metrics.ShimMetrics;
 import org.sctpshim.shim.protection.AssociationProtection;
-import org.sctpshim.shim.protection.ProtectionStatistics;
+import org.sctpshim.shim.status.SecurityStatus;
 import org.sctpshim.shim.status.SecurityView;
 
 /**
@@ -52,10 +52,12 @@ public final class SctpShim implements AutoCloseable {
     private final AssociationProtection protection;
     private final SctpPathWatcher watcher;
     private final ProtectedChannels channels;
+    private final SecurityView view;
     private final ShimMetrics metrics;
 
     private SctpShim(AssociationProtection protection, SecurityView view, KernelTables tables, ShimConfig config) {
         this.protection = protection;
+        this.view = view;
         this.metrics = new ShimMetrics(view);
         this.watcher = SctpPathWatcher.start(tables, config.pathWatchInterval());
         this.channels = new ProtectedChannels(protection, watcher, config.channels(), config.events());
@@ -146,9 +148,13 @@ public final class SctpShim implements AutoCloseable {
         return channels.bindAndAttach(server, port, addresses);
     }
 
-    /** What was let through and what not since this shim was opened. */
-    public ProtectionStatistics statistics() {
-        return protection.statistics();
+    /**
+     * How protection stands: peers, IKE SAs, addresses, paths, and what was let through and what not.
+     *
+     * @throws IOException if there is no telling: the shim is closed, or IKE does not answer in time
+     */
+    public SecurityStatus status() throws IOException {
+        return view.status();
     }
 
     /**

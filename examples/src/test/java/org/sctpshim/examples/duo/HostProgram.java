@@ -18,6 +18,7 @@ import org.sctpshim.shim.SctpShim;
 import org.sctpshim.shim.ShimBuilder;
 import org.sctpshim.shim.channel.Attachment;
 import org.sctpshim.shim.channel.ProtectedSctpChannel;
+import org.sctpshim.shim.status.SecurityStatus;
 
 /**
  * An application of the shim that does what it is told, line by line: {@code NUMBER ORDER ARGUMENT...}. It answers {@code
@@ -63,10 +64,17 @@ final class HostProgram {
             case "connectUnprotected" -> connectUnprotected(addresses(with.get(0)), endpoint(with.get(1), with.get(2)));
             case "converse" -> conversing().converse(Integer.parseInt(with.get(0)), Integer.parseInt(with.get(1)));
             case "shutdown" -> conversing().shutdown();
-            case "statistics" -> running().statistics().toString();
+            case "statistics" -> statistics();
             case "close" -> close();
             default -> throw new IllegalArgumentException("no such order: " + order);
         };
+    }
+
+    private String statistics() throws IOException {
+        SecurityStatus status = running().status();
+        long ikeSas =
+                status.peers().stream().filter(peer -> peer.ikeSa().isPresent()).count();
+        return "ikeSas=" + ikeSas + " ikeDrops=" + status.ikeDrops() + " plane=" + status.plane();
     }
 
     private String open(String identity, String key, String locals, List<String> peers) throws IOException {

@@ -53,7 +53,8 @@ class HostileInputLabTest {
                 assertCounted(host.statistics().done());
             }
             // Alpha asked, beta answered: only there does a message fit into the window and still fail.
-            assertThat(figure(ikeDrops(beta.statistics().done()), "NOT_AUTHENTIC")).isPositive();
+            assertThat(figure(ikeDrops(beta.statistics().done()), "NOT_AUTHENTIC"))
+                    .isPositive();
             alpha.shutdown().done();
             wire.assertNoClearSctp();
         }

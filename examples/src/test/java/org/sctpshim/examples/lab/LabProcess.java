@@ -3,7 +3,6 @@ package org.sctpshim.examples.lab;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -113,17 +112,6 @@ public final class LabProcess implements AutoCloseable {
                     throw interrupted(e);
                 }
             }
-        }
-    }
-
-    /** Writes one line to its standard input. */
-    public void say(String line) {
-        try {
-            Writer input = process.outputWriter(StandardCharsets.UTF_8);
-            input.write(line + "\n");
-            input.flush();
-        } catch (IOException e) {
-            throw new AssertionError("%s takes no more input. It wrote:%n%s".formatted(title, output()), e);
         }
     }
 

@@ -39,7 +39,6 @@ import org.sctpshim.shim.protection.AssociationProtection;
 import org.sctpshim.shim.protection.AuthenticatedPeer;
 import org.sctpshim.shim.protection.PathClaims;
 import org.sctpshim.shim.protection.ProtectedAssociation;
-import org.sctpshim.shim.protection.ProtectionStatistics;
 import org.sctpshim.shim.protection.RemoteEnd;
 import org.sctpshim.shim.status.SecurityView;
 
@@ -233,11 +232,6 @@ public final class IpsecProtection implements AssociationProtection {
                     .find(peer, ports)
                     .ifPresent(association -> host.close(association, IkeEndpoint.nowNs())));
         }
-    }
-
-    @Override
-    public ProtectionStatistics statistics() {
-        return ask(host -> new ProtectionStatistics(host.establishedCount(), host.drops(), plane.statistics()));
     }
 
     @Override

@@ -72,9 +72,6 @@ public interface AssociationProtection extends Closeable {
      */
     void release(ProtectedAssociation claim);
 
-    /** What was let through and what not, so far. */
-    ProtectionStatistics statistics();
-
     /** Ends all protection: SAs go, guards stay. */
     @Override
     void close() throws IOException;

@@ -7,12 +7,10 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
-import org.sctpshim.esp.plane.PlaneStatistics;
 import org.sctpshim.ike.wire.Identification;
 import org.sctpshim.registry.LocalEnd;
 import org.sctpshim.registry.SctpPathState;
@@ -20,7 +18,6 @@ import org.sctpshim.shim.protection.AssociationEnds;
 import org.sctpshim.shim.protection.AssociationProtection;
 import org.sctpshim.shim.protection.AuthenticatedPeer;
 import org.sctpshim.shim.protection.ProtectedAssociation;
-import org.sctpshim.shim.protection.ProtectionStatistics;
 import org.sctpshim.shim.protection.RemoteEnd;
 
 /** Protection that knows one peer, and grants what it is told to. */
@@ -103,12 +100,6 @@ final class ScriptedProtection implements AssociationProtection {
         if (!outstanding.remove(claim)) {
             throw new IllegalStateException("not claimed: " + claim);
         }
-    }
-
-    @Override
-    public ProtectionStatistics statistics() {
-        PlaneStatistics nothing = new PlaneStatistics(Map.of(), 0, 0, 0, List.of());
-        return new ProtectionStatistics(0, Map.of(), nothing);
     }
 
     @Override
