@@ -5,8 +5,6 @@ import static org.sctpshim.examples.lab.LabLinks.Link.LINK1;
 import static org.sctpshim.examples.lab.LabLinks.Link.LINK2;
 
 import java.nio.file.Path;
-import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -44,20 +42,6 @@ class UserspacePlaneLabTest {
                     .awaitLine("tcpdump: listening");
         }
         awaitPlanes();
-    }
-
-    /** Guards outlive their planes on purpose; the next test starts from none. */
-    @AfterEach
-    void removeGuards() {
-        alphaPlane.close();
-        betaPlane.close();
-        for (LabHost host : List.of(alpha, beta)) {
-            host.run("ip", "xfrm", "policy", "flush");
-            for (String family : List.of("-4", "-6")) {
-                host.run("ip", family, "rule", "flush", "protocol", "98");
-                host.run("ip", family, "route", "flush", "table", "5132");
-            }
-        }
     }
 
     @Test
