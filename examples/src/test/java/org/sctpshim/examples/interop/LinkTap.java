@@ -40,6 +40,22 @@ final class LinkTap implements AutoCloseable {
                 .count();
     }
 
+    /** How many packets of a kind were seen until now. */
+    long count(PacketKind kind) throws IOException {
+        return LinkCapture.read("", link.interfaceName(), file).counts().getOrDefault(kind, 0L);
+    }
+
+    /** Waits until so many packets of a kind were seen. */
+    void awaitCount(PacketKind kind, long wanted) throws IOException, InterruptedException {
+        long deadlineNs = System.nanoTime() + LabHost.PATIENCE.toNanos();
+        while (count(kind) < wanted) {
+            if (System.nanoTime() > deadlineNs) {
+                throw new AssertionError(count(kind) + " packets of kind " + kind + " instead of " + wanted);
+            }
+            Thread.sleep(100);
+        }
+    }
+
     @Override
     public void close() {
         tcpdump.close();

@@ -41,7 +41,7 @@ class StrongSwanLabTest {
                             mode = transport
                             local_ts = 10.1.0.2/32[sctp/2906]
                             remote_ts = 10.1.0.1/32[sctp/2905]
-                            esp_proposals = aes128gcm16
+                            esp_proposals = %s
                         }
                     }
                 }
@@ -70,7 +70,7 @@ class StrongSwanLabTest {
     @BeforeEach
     void start() throws IOException {
         strongSwan = StrongSwan.start(beta);
-        strongSwan.load(CONFIGURATION.formatted(SECRET));
+        strongSwan.load(CONFIGURATION.formatted("aes128gcm16", SECRET));
         tap = LinkTap.start(alpha, LINK1, folder.resolve("link1.pcap"));
     }
 
@@ -87,6 +87,7 @@ class StrongSwanLabTest {
         assertThat(shim.awaitLine("path protected")).isEqualTo("10.1.0.1 10.1.0.2");
         assertThat(server.awaitLine("accepted")).isEqualTo("10.1.0.1");
         exchangeMessages(shim, server);
+        assertThat(strongSwan.swanctl("--list-sas")).contains("INSTALLED, TRANSPORT, ESP:AES_GCM_16-128");
 
         strongSwan.awaitSaid("sending DPD request");
         strongSwan.awaitSaid("parsed INFORMATIONAL response");
@@ -95,10 +96,14 @@ class StrongSwanLabTest {
         strongSwan.awaitSaid("received DELETE for IKE_SA shim");
         assertThat(strongSwan.swanctl("--list-sas")).isBlank();
         assertNothingInClear();
+        assertThat(Dissection.of(alpha, tap.stop(), keys()).esp())
+                .isNotEmpty()
+                .allSatisfy(frame -> assertThat(frame.icvGood()).containsExactly("1"));
     }
 
     @Test
     void connectsAndEchoesWhenTheShimListens() throws Exception {
+        strongSwan.load(CONFIGURATION.formatted("aes256gcm16-esn", SECRET));
         LabProcess shim = shim(SECRET);
         shim.say("serve");
         shim.awaitLine("serving");
@@ -111,6 +116,7 @@ class StrongSwanLabTest {
         assertThat(client.awaitLine("connected")).isEqualTo("10.1.0.1");
         assertThat(shim.awaitLine("accepted")).isEqualTo("10.1.0.2");
         exchangeMessages(shim, client);
+        assertThat(strongSwan.swanctl("--list-sas")).contains("INSTALLED, TRANSPORT, ESP:AES_GCM_16-256/ESN");
 
         client.say("close");
         shim.awaitLine("closed");
@@ -159,9 +165,20 @@ class StrongSwanLabTest {
         assertNothingInClear();
     }
 
+    private Path keys() {
+        return folder.resolve("keys");
+    }
+
     private LabProcess shim(String secret) {
         LabProcess shim = alpha.startJava(
-                ShimEchoHost.class, "alpha.example", OUR_END, "beta.example", THEIR_END, secret, "strict");
+                ShimEchoHost.class,
+                "alpha.example",
+                OUR_END,
+                "beta.example",
+                THEIR_END,
+                secret,
+                "strict",
+                keys().toString());
         shim.awaitLine("ready");
         return shim;
     }
@@ -181,7 +198,7 @@ class StrongSwanLabTest {
         assertThat(bare.awaitLine("heard")).isEqualTo("from beta");
         assertThat(strongSwan.swanctl("--list-sas"))
                 .contains("ESTABLISHED", "IKEv2", "AES_GCM_16-128/PRF_HMAC_SHA2_256/CURVE_25519")
-                .contains("INSTALLED, TRANSPORT, ESP:AES_GCM_16-128")
+                .contains("INSTALLED, TRANSPORT")
                 .contains("local  10.1.0.2/32[sctp/2906]", "remote 10.1.0.1/32[sctp/2905]")
                 .containsPattern("in +\\p{XDigit}{8}, +[1-9][0-9]+ bytes")
                 .containsPattern("out +\\p{XDigit}{8}, +[1-9][0-9]+ bytes");
