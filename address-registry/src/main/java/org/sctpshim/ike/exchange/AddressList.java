@@ -20,14 +20,18 @@ import org.sctpshim.ike.wire.Payload;
  *
  * <p>Ours is always the complete list, the current address included: it then means the same whichever pair the message
  * went over, and an address does not silently leave the list when the IKE SA moves to it or away from it. A host with
- * one address says NO_ADDITIONAL_ADDRESSES.
+ * one address, the one that the IKE SA uses, says NO_ADDITIONAL_ADDRESSES.
  */
 public final class AddressList {
     private AddressList() {}
 
-    /** Writes the list. */
-    public static List<Payload> write(List<InetAddress> addresses) {
-        if (addresses.size() <= 1) {
+    /**
+     * Writes the list.
+     *
+     * @param current this host's address of the IKE SA
+     */
+    public static List<Payload> write(List<InetAddress> addresses, InetAddress current) {
+        if (addresses.isEmpty() || addresses.equals(List.of(current))) {
             return List.of(NotifyPayload.of(NotifyType.NO_ADDITIONAL_ADDRESSES));
         }
         return addresses.stream()

@@ -41,8 +41,9 @@ public final class AdvertiseTask implements ExchangeTask {
     @Override
     public List<Payload> request(ExchangeContext context) {
         AddressPair pair = way(context);
-        List<Payload> payloads =
-                new ArrayList<>(AddressList.write(context.host().advertisedTo(context.peer())));
+        List<Payload> payloads = new ArrayList<>(AddressList.write(
+                context.host().advertisedTo(context.peer()),
+                context.endpoints().addresses().local()));
         payloads.add(NatVow.write(context.endpoints().over(pair)));
         return payloads;
     }

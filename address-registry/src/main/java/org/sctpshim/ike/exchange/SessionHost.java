@@ -36,7 +36,7 @@ public interface SessionHost {
     /** Whether the IKE SA may run over the pair. */
     boolean isAcceptable(PeerId peer, AddressPair pair);
 
-    /** Every pair over which the peer may be reached, best first. */
+    /** Every pair with an address where the peer was shown to be (RFC 4555 section 5.3), best first. */
     List<AddressPair> pairsWith(PeerId peer);
 
     /** Hands over the keys of an IKE SA to whoever debugs; nobody unless configured. */

@@ -43,7 +43,7 @@ public final class UpdateAddressesTask implements ExchangeTask {
         payloads.add(NotifyPayload.of(NotifyType.UPDATE_SA_ADDRESSES));
         payloads.add(NatVow.write(context.endpoints().over(pair)));
         payloads.add(cookie.toPayload());
-        payloads.addAll(AddressList.write(context.host().advertisedTo(context.peer())));
+        payloads.addAll(AddressList.write(context.host().advertisedTo(context.peer()), pair.local()));
         return payloads;
     }
 

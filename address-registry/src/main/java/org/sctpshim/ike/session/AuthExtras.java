@@ -43,7 +43,7 @@ record AuthExtras(boolean mobike, List<InetAddress> listed, NatVow vow, int wind
         payloads.add(NotifyPayload.of(NotifyType.ESP_TFC_PADDING_NOT_SUPPORTED));
         payloads.add(NotifyPayload.windowSize(scope.parameters.window()));
         payloads.add(NotifyPayload.of(NotifyType.MOBIKE_SUPPORTED));
-        payloads.addAll(AddressList.write(told));
+        payloads.addAll(AddressList.write(told, endpoints.addresses().local()));
         payloads.add(NatVow.write(endpoints));
         if (scope.parameters.announceExtension()) {
             payloads.add(new VendorIdPayload(EXTENSION));
