@@ -4,10 +4,14 @@ import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.sctpshim.ike.crypto.NatDetection;
 import org.sctpshim.ike.sa.SessionEvent;
+import org.sctpshim.ike.sa.UdpEndpoints;
 import org.sctpshim.ike.wire.Bytes;
 import org.sctpshim.ike.wire.DeletePayload;
+import org.sctpshim.ike.wire.IkeHeader;
 import org.sctpshim.ike.wire.IkeMessage;
+import org.sctpshim.ike.wire.IpAddress;
 import org.sctpshim.ike.wire.MalformedMessageException;
 import org.sctpshim.ike.wire.NotifyPayload;
 import org.sctpshim.ike.wire.NotifyType;
@@ -27,11 +31,35 @@ public final class InformationalHandler implements RequestHandler {
             context.closeAfterAnswer("the peer deleted the IKE SA");
             return answer;
         }
+        detectNats(request, arrival, answer);
         if (context.mobike() && !addresses(context, request, arrival, answer)) {
             return answer;
         }
         deleteChildren(context, request, answer);
         return answer;
+    }
+
+    /** RFC 4555 section 3.8: hashes of what this end sees are answered with those of what it sends from and to. */
+    private static void detectNats(IkeMessage request, Arrival arrival, List<Payload> answer) {
+        if (request.has(NotifyType.NAT_DETECTION_SOURCE_IP) || request.has(NotifyType.NAT_DETECTION_DESTINATION_IP)) {
+            UdpEndpoints ends = arrival.endpoints();
+            answer.add(natDetection(
+                    NotifyType.NAT_DETECTION_SOURCE_IP,
+                    request,
+                    ends.addresses().local(),
+                    ends.localPort()));
+            answer.add(natDetection(
+                    NotifyType.NAT_DETECTION_DESTINATION_IP,
+                    request,
+                    ends.addresses().remote(),
+                    ends.remotePort()));
+        }
+    }
+
+    private static Payload natDetection(NotifyType type, IkeMessage request, InetAddress address, int port) {
+        IkeHeader header = request.header();
+        return NotifyPayload.of(
+                type, NatDetection.hash(header.initiatorSpi(), header.responderSpi(), IpAddress.of(address), port));
     }
 
     /** RFC 4555: false where the rest of the request must not be used. */
