@@ -104,6 +104,9 @@ public final class ChildNegotiation {
         if (children.isFull()) {
             return refused(NotifyType.NO_ADDITIONAL_SAS, "the IKE SA has as many Child SAs as it may");
         }
+        if (children.usesOutboundSpi(peerSpi.get())) {
+            return refused(NotifyType.NO_PROPOSAL_CHOSEN, "the peer uses the SPI for another Child SA");
+        }
         SpiPair spis = new SpiPair(host.newSpi(), peerSpi.get());
         List<Payload> payloads = new ArrayList<>();
         payloads.add(selected.get().answer(EspSpi.write(spis.inbound())));

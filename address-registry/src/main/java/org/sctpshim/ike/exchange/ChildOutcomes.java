@@ -24,6 +24,11 @@ public final class ChildOutcomes {
         if (context.children().wasDeletedEarly(child.spis().outbound())) {
             child.wipe();
             context.emit(new SessionEvent.ChildRefused(child.path(), true, "the peer deleted the Child SA at once"));
+        } else if (context.children().usesOutboundSpi(child.spis().outbound())) {
+            child.wipe();
+            String reason = "the peer uses one SPI for two Child SAs";
+            context.queue(new DeleteChildTask(child.spis(), reason));
+            context.emit(new SessionEvent.ChildRefused(child.path(), false, reason));
         } else {
             context.children().add(child.path(), child.spis());
             context.emit(new SessionEvent.ChildEstablished(child));

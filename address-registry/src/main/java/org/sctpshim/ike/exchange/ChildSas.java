@@ -31,22 +31,27 @@ public final class ChildSas {
     /** Starts with none. */
     public ChildSas() {}
 
-    /** Adds a Child SA. */
+    /** Adds a Child SA, whose SPI to the peer is not used by another. */
     public void add(PathId path, SpiPair spis) {
         byOutboundSpi.put(spis.outbound(), new Entry(path, spis));
     }
 
-    /** Takes out the Child SA whose packets to the peer carry this SPI, which is the one that the peer names. */
-    public Optional<Entry> removeByOutboundSpi(int spi) {
-        return Optional.ofNullable(byOutboundSpi.remove(spi));
+    /** Takes out the Child SA with both SPIs. */
+    public Optional<Entry> remove(SpiPair spis) {
+        return has(spis) ? Optional.ofNullable(byOutboundSpi.remove(spis.outbound())) : Optional.empty();
+    }
+
+    /** Whether packets of a Child SA carry this SPI to the peer; a second one would hide the first. */
+    public boolean usesOutboundSpi(int spi) {
+        return byOutboundSpi.containsKey(spi);
     }
 
     /**
-     * Takes out the Child SA that the peer deleted. With a window the delete may overtake the answer that makes the
+     * Takes out the Child SA that the peer deleted; it names the SPI that packets to it carry. With a window the delete may overtake the answer that makes the
      * Child SA known here; then its SPI is remembered, so that it is not taken into use afterwards.
      */
     public Optional<Entry> deletedByPeer(int spi) {
-        Optional<Entry> entry = removeByOutboundSpi(spi);
+        Optional<Entry> entry = Optional.ofNullable(byOutboundSpi.remove(spi));
         if (entry.isEmpty() && deletedEarly.size() < MAX_DELETED_EARLY) {
             deletedEarly.add(spi);
         }

@@ -8,7 +8,10 @@ import org.sctpshim.ike.wire.IkeMessage;
 import org.sctpshim.ike.wire.Payload;
 import org.sctpshim.registry.SpiPair;
 
-/** Deletes one Child SA (RFC 7296 section 1.4.1). It is gone here as soon as the request is made: fail closed. */
+/**
+ * Deletes one Child SA (RFC 7296 section 1.4.1). It is gone here at once, before the peer hears of it: a peer that does
+ * not answer cannot keep what it has lost.
+ */
 public final class DeleteChildTask implements ExchangeTask {
     private final SpiPair spis;
     private final String reason;
@@ -25,10 +28,14 @@ public final class DeleteChildTask implements ExchangeTask {
     }
 
     @Override
-    public List<Payload> request(ExchangeContext context) {
+    public void queued(ExchangeContext context) {
         context.children()
-                .removeByOutboundSpi(spis.outbound())
+                .remove(spis)
                 .ifPresent(entry -> context.emit(new SessionEvent.ChildRemoved(entry.path(), entry.spis(), reason)));
+    }
+
+    @Override
+    public List<Payload> request(ExchangeContext context) {
         return List.of(DeletePayload.esp(List.of(EspSpi.write(spis.inbound()))));
     }
 

@@ -15,6 +15,9 @@ public interface ExchangeTask {
         return Route.CURRENT;
     }
 
+    /** Does what must not wait until there is room for the request. */
+    default void queued(ExchangeContext context) {}
+
     /** Makes the request's payloads; called once, when the request gets its message id. */
     List<Payload> request(ExchangeContext context);
 

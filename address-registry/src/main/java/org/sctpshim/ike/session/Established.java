@@ -1,6 +1,7 @@
 package org.sctpshim.ike.session;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -36,8 +37,11 @@ final class Established implements Phase, ExchangeContext {
     /** How often a request about one pair goes over it, beyond the tries that any pair gets, before it has failed. */
     private static final int EXTRA_PINNED_TRIES = 2;
 
-    /** Over how many pairs at most one request goes at once, so that looking for a way floods nobody. */
+    /** Over how many pairs at most one request goes at once, so that looking for a way floods nobody; others follow. */
     private static final int MAX_PAIRS_AT_ONCE = 8;
+
+    /** How many requests may wait for room, more than any peer that answers makes wait. */
+    private static final int MAX_WAITING = 2 * ChildSas.MAX_CHILDREN;
 
     private final SessionScope scope;
     private final IkeSa sa;
@@ -258,6 +262,9 @@ final class Established implements Phase, ExchangeContext {
         if (!sa.mobike() || usable.isEmpty() || !(silent || gone)) {
             return List.of(endpoints.addresses());
         }
+        int first = MAX_PAIRS_AT_ONCE
+                * Math.max(0, request.tries() - scope.retransmission().triesOnOnePair());
+        Collections.rotate(usable, -(first % usable.size()));
         return usable.subList(0, Math.min(MAX_PAIRS_AT_ONCE, usable.size()));
     }
 
@@ -352,7 +359,12 @@ final class Established implements Phase, ExchangeContext {
 
     @Override
     public void queue(ExchangeTask task) {
-        requests.add(task);
+        task.queued(this);
+        if (requests.waiting() >= MAX_WAITING) {
+            close("the peer lets more than " + MAX_WAITING + " requests wait");
+        } else {
+            requests.add(task);
+        }
     }
 
     @Override

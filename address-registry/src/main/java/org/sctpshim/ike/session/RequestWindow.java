@@ -77,6 +77,11 @@ final class RequestWindow {
                 .orElse(Long.MAX_VALUE);
     }
 
+    /** How many wait for room. */
+    int waiting() {
+        return waiting.size();
+    }
+
     boolean isIdle() {
         return open.isEmpty() && waiting.isEmpty();
     }
