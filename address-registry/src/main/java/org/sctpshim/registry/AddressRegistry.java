@@ -19,14 +19,11 @@ import java.util.Set;
  * {@link #deadlineNs()} has passed. Times are nanoseconds of one monotonic clock. Not thread-safe: one thread owns it.
  */
 public final class AddressRegistry {
-    private static final long LIVENESS_HINT_INTERVAL_NS = 1_000_000_000L;
-
     private final Queue<RegistryWish> wishes = new ArrayDeque<>();
     private final Queue<RegistryEvent> events = new ArrayDeque<>();
     private final PeerTable peers = new PeerTable(events);
     private final AssociationTable associations = new AssociationTable();
     private final PathTable paths = new PathTable();
-    private long hintedNotBeforeNs = Long.MIN_VALUE;
 
     /** A registry with no peer and no association. */
     public AddressRegistry() {}
@@ -112,12 +109,11 @@ public final class AddressRegistry {
 
     /** Takes note of what SCTP says of a path, and has the IKE SA's pair tested if the path is the one it uses. */
     public void hint(PathId id, SctpPathState said, long nowNs) {
-        paths.find(id).ifPresent(path -> {
+        paths.where(path -> path.id.equals(id)).forEach(path -> {
             path.hint(said);
             PeerRecord peer = peers.existing(path.association.peer());
             boolean failing = said == SctpPathState.POTENTIALLY_FAILED || said == SctpPathState.INACTIVE;
-            if (failing && id.pair().equals(peer.addresses.current()) && nowNs >= hintedNotBeforeNs) {
-                hintedNotBeforeNs = nowNs + LIVENESS_HINT_INTERVAL_NS;
+            if (failing && id.pair().equals(peer.addresses.current()) && peer.mayTestLiveness(nowNs)) {
                 wishes.add(new RegistryWish.TestLiveness(peer.id));
             }
             if (said == SctpPathState.ACTIVE && peer.isEstablished()) {
@@ -224,6 +220,11 @@ public final class AddressRegistry {
                 && peers.holder(pair.remote(), peer).isEmpty();
     }
 
+    /** Whether local policy permits the address of some peer, so that a stranger there may be answered at all. */
+    public boolean permitsForSome(InetAddress address) {
+        return peers.all().stream().anyMatch(peer -> peer.addresses.permits(address));
+    }
+
     /** Whether local policy permits the address of the peer at all. */
     public boolean permits(PeerId peer, InetAddress address) {
         return peers.existing(peer).addresses.permits(address);
@@ -266,10 +267,10 @@ public final class AddressRegistry {
             association.locals().add(id.pair().local());
         }
         Path path = paths.findOrAdd(id, association);
-        SpiPair replaced = path.protectedBy(spis);
-        if (replaced != null && association.openedHere()) {
-            wishes.add(new RegistryWish.DeleteChild(peer, id, replaced));
-        }
+        path.protectedBy(spis);
+        // The end that opened the association replaces its SAs; a peer that leaves old ones is helped.
+        path.superfluous(association.openedHere() ? 0 : 1)
+                .forEach(old -> wishes.add(new RegistryWish.DeleteChild(peer, id, old)));
         events.add(new RegistryEvent.PathProtected(peer, id, spis));
         advance(peers.existing(peer), nowNs);
         return true;
@@ -281,24 +282,28 @@ public final class AddressRegistry {
      * @param temporary the peer asked to be asked again shortly
      */
     public void childRefused(PeerId peer, PathId id, boolean temporary, String reason, long nowNs) {
-        paths.find(id).filter(path -> path.state() == PathState.NEGOTIATING).ifPresent(path -> {
-            if (temporary) {
-                path.unprotected(nowNs);
-            } else if (path.refused(nowNs)) {
-                events.add(new RegistryEvent.PathRefused(peer, id, reason));
-            }
-        });
+        paths.find(peer, id)
+                .filter(path -> path.state() == PathState.NEGOTIATING)
+                .ifPresent(path -> {
+                    if (temporary) {
+                        path.unprotected(nowNs);
+                    } else if (path.refused(nowNs)) {
+                        events.add(new RegistryEvent.PathRefused(peer, id, reason));
+                    }
+                });
         advance(peers.existing(peer), nowNs);
     }
 
     /** A Child SA is gone: the peer deleted it, or this host did. */
     public void childRemoved(PeerId peer, PathId id, SpiPair spis, String reason, long nowNs) {
-        paths.find(id)
-                .filter(path -> path.spis().map(spis::equals).orElse(false))
-                .ifPresent(path -> {
-                    lose(path, reason, nowNs);
-                    path.putOff(nowNs);
-                });
+        paths.find(peer, id).ifPresent(path -> {
+            if (path.isProtectedBy(spis)) {
+                lose(path, reason, nowNs);
+                path.putOff(nowNs);
+            } else {
+                path.forget(spis);
+            }
+        });
         advance(peers.existing(peer), nowNs);
     }
 
@@ -321,7 +326,7 @@ public final class AddressRegistry {
             if (peer.contact == PeerRecord.Contact.NONE && wantsContact(peer)) {
                 next = Math.min(next, peer.contactBackoff.notBeforeNs());
             } else if (peer.isEstablished() && peer.addresses.mobike()) {
-                next = Math.min(next, peer.proofs.deadlineNs(peer.addresses));
+                next = Math.min(next, peer.proofs.deadlineNs(peer.addresses, associations.localsFor(peer.id)));
             }
         }
         for (Path path : paths.where(each -> each.state() == PathState.PLANNED)) {
@@ -484,6 +489,7 @@ public final class AddressRegistry {
         if (path.state() == PathState.PROTECTED) {
             events.add(new RegistryEvent.PathLost(path.association.peer(), path.id, reason));
         }
+        deleteReplaced(path);
         if (path.association.openedHere()) {
             path.unprotected(nowNs);
         } else {
@@ -500,6 +506,15 @@ public final class AddressRegistry {
             wishes.add(new RegistryWish.DeleteChild(path.association.peer(), path.id, spis));
             events.add(new RegistryEvent.PathLost(path.association.peer(), path.id, reason));
         });
+        deleteReplaced(path);
         paths.remove(path);
+    }
+
+    /** No SA of a path outlives it. */
+    private void deleteReplaced(Path path) {
+        for (SpiPair spis : path.superfluous(0)) {
+            wishes.add(new RegistryWish.DeleteChild(path.association.peer(), path.id, spis));
+            path.forget(spis);
+        }
     }
 }

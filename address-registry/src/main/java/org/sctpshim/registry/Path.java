@@ -1,5 +1,7 @@
 package org.sctpshim.registry;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,7 @@ final class Path {
     private PathState state = PathState.PLANNED;
     private SctpPathState sctp = SctpPathState.UNKNOWN;
     private @Nullable SpiPair spis;
+    private final List<SpiPair> replaced = new ArrayList<>();
     private boolean refused;
 
     Path(PathId id, Association association) {
@@ -43,14 +46,28 @@ final class Path {
         state = PathState.NEGOTIATING;
     }
 
-    /** Takes the new SAs and returns those they take the place of. */
-    @Nullable
-    SpiPair protectedBy(SpiPair fresh) {
-        SpiPair before = spis;
+    /** Takes the new SAs; those they take the place of are remembered until they are deleted. */
+    void protectedBy(SpiPair fresh) {
+        if (spis != null) {
+            replaced.add(spis);
+        }
         spis = fresh;
         state = PathState.PROTECTED;
         backoff.reset();
-        return before;
+    }
+
+    boolean isProtectedBy(SpiPair any) {
+        return any.equals(spis);
+    }
+
+    /** The SAs whose place others took, all but the newest so many, oldest first. */
+    List<SpiPair> superfluous(int keep) {
+        return List.copyOf(replaced.subList(0, Math.max(0, replaced.size() - keep)));
+    }
+
+    /** SAs whose place others took are deleted. */
+    void forget(SpiPair deleted) {
+        replaced.remove(deleted);
     }
 
     /** Back to planned after a refusal or a loss; the next attempt waits. */

@@ -8,22 +8,26 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Every path of every association, by its id and by its association. */
+/** Every path of every association, by peer and id, and by association. */
 final class PathTable {
-    private final Map<PathId, Path> byId = new LinkedHashMap<>();
+    /** Two peers may have had the same address one after the other, with the same ports. */
+    private record Key(PeerId peer, PathId path) {}
+
+    private final Map<Key, Path> byId = new LinkedHashMap<>();
     private final Map<AssociationId, Map<PathId, Path>> byAssociation = new LinkedHashMap<>();
 
-    Optional<Path> find(PathId id) {
-        return Optional.ofNullable(byId.get(id));
+    Optional<Path> find(PeerId peer, PathId id) {
+        return Optional.ofNullable(byId.get(new Key(peer, id)));
     }
 
     Path findOrAdd(PathId id, Association association) {
-        @Nullable Path known = byId.get(id);
+        Key key = new Key(association.peer(), id);
+        @Nullable Path known = byId.get(key);
         if (known != null) {
             return known;
         }
         Path fresh = new Path(id, association);
-        byId.put(id, fresh);
+        byId.put(key, fresh);
         byAssociation
                 .computeIfAbsent(association.id(), any -> new LinkedHashMap<>())
                 .put(id, fresh);
@@ -31,7 +35,7 @@ final class PathTable {
     }
 
     void remove(Path path) {
-        byId.remove(path.id);
+        byId.remove(new Key(path.association.peer(), path.id));
         Map<PathId, Path> siblings = byAssociation.get(path.association.id());
         if (siblings != null) {
             siblings.remove(path.id);

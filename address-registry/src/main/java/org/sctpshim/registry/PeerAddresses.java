@@ -47,6 +47,7 @@ final class PeerAddresses {
         natFree = vowedNatFree;
         listed.clear();
         addresses.stream().limit(MAX_ADDRESSES).forEach(listed::add);
+        forgetProofsOfOthers();
     }
 
     /** An address that local configuration names for an association; it counts only where policy vouches for it. */
@@ -57,10 +58,19 @@ final class PeerAddresses {
     /** The IKE SA moved; that alone proves nothing of the pair (RFC 4555 section 3.7). */
     void moved(AddressPair pair) {
         current = pair;
+        forgetProofsOfOthers();
     }
 
+    /** Takes note of a proof; one that comes after the peer left the address is worth nothing. */
     void shown(AddressPair pair) {
         shown.add(pair);
+        forgetProofsOfOthers();
+    }
+
+    /** An address that the peer has left may be somebody else's when it is listed again. */
+    private void forgetProofsOfOthers() {
+        Set<InetAddress> candidates = candidates();
+        shown.removeIf(pair -> !candidates.contains(pair.remote()));
     }
 
     void forget() {

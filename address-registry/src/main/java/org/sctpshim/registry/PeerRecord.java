@@ -7,6 +7,7 @@ import java.util.List;
 final class PeerRecord {
     private static final long FIRST_RETRY_NS = 250_000_000L;
     private static final long LAST_RETRY_NS = 8_000_000_000L;
+    private static final long LIVENESS_HINT_INTERVAL_NS = 1_000_000_000L;
 
     /** Where the IKE SA with the peer stands. */
     enum Contact {
@@ -26,6 +27,17 @@ final class PeerRecord {
     PeerRecord(PeerId id, AddressPolicy policy) {
         this.id = id;
         this.addresses = new PeerAddresses(policy);
+    }
+
+    private long testedNotBeforeNs = Long.MIN_VALUE;
+
+    /** Whether a hint may have the IKE SA's pair tested now; it may once a second. */
+    boolean mayTestLiveness(long nowNs) {
+        boolean may = nowNs >= testedNotBeforeNs;
+        if (may) {
+            testedNotBeforeNs = nowNs + LIVENESS_HINT_INTERVAL_NS;
+        }
+        return may;
     }
 
     boolean isEstablished() {

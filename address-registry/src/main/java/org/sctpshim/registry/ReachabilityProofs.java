@@ -8,14 +8,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Which return-routability checks of one peer are under way, and when a failed address is tried again. */
+/**
+ * Which return-routability checks of one peer are under way, and when a failed address is tried again.
+ *
+ * <p>How many are under way at once shrinks with each address that does not answer and grows with each that does, so
+ * that a peer that lists addresses of others has us send next to nothing there (RFC 4555 section 5.3).
+ */
 final class ReachabilityProofs {
     private static final long FIRST_RETRY_NS = 500_000_000L;
     private static final long LAST_RETRY_NS = 10_000_000_000L;
+    private static final int LEAST_AT_ONCE = 4;
+    private static final int MOST_AT_ONCE = 64;
 
     private final Set<AddressPair> underWay = new LinkedHashSet<>();
     private final Set<AddressPair> tried = new LinkedHashSet<>();
     private final Map<InetAddress, Backoff> backoffs = new LinkedHashMap<>();
+    private int mostAtOnce = MOST_AT_ONCE;
 
     /**
      * The pairs to check now: each pair once, and again all pairs of an address that no pair has shown.
@@ -24,6 +32,7 @@ final class ReachabilityProofs {
      * @param locals this host's addresses
      */
     List<AddressPair> due(PeerAddresses peer, Set<InetAddress> locals, long nowNs) {
+        forgetAllBut(peer.candidates());
         List<AddressPair> pairs = new ArrayList<>();
         for (InetAddress remote : peer.candidates()) {
             if (!peer.permits(remote)) {
@@ -41,13 +50,20 @@ final class ReachabilityProofs {
                 }
             }
         }
-        underWay.addAll(pairs);
-        tried.addAll(pairs);
-        return pairs;
+        List<AddressPair> now = pairs.subList(0, Math.min(pairs.size(), Math.max(0, mostAtOnce - underWay.size())));
+        underWay.addAll(now);
+        tried.addAll(now);
+        return now;
+    }
+
+    private void forgetAllBut(Set<InetAddress> candidates) {
+        tried.removeIf(pair -> !candidates.contains(pair.remote()));
+        backoffs.keySet().retainAll(candidates);
     }
 
     void shown(AddressPair pair) {
         underWay.remove(pair);
+        mostAtOnce = Math.min(MOST_AT_ONCE, 2 * mostAtOnce);
         tried.add(pair);
         backoffs.remove(pair.remote());
     }
@@ -55,6 +71,7 @@ final class ReachabilityProofs {
     void failed(AddressPair pair, long nowNs) {
         underWay.remove(pair);
         if (!isUnderWay(pair.remote())) {
+            mostAtOnce = Math.max(LEAST_AT_ONCE, mostAtOnce / 2);
             backoff(pair.remote()).failed(nowNs);
         }
     }
@@ -73,11 +90,19 @@ final class ReachabilityProofs {
         return backoff(remote).failures() == 0;
     }
 
-    /** When the next check of an address that is not reachable falls due; {@link Long#MAX_VALUE} for none. */
-    long deadlineNs(PeerAddresses peer) {
+    /**
+     * When the next check of an address that is not reachable falls due; {@link Long#MAX_VALUE} for none, or where those
+     * under way must end first.
+     */
+    long deadlineNs(PeerAddresses peer, Set<InetAddress> locals) {
         long next = Long.MAX_VALUE;
+        if (underWay.size() >= mostAtOnce) {
+            return next;
+        }
         for (InetAddress remote : peer.candidates()) {
-            if (peer.permits(remote) && !peer.isReachable(remote) && !isUnderWay(remote)) {
+            boolean possible =
+                    peer.permits(remote) && locals.stream().anyMatch(local -> AddressPair.sameFamily(local, remote));
+            if (possible && !peer.isReachable(remote) && !isUnderWay(remote)) {
                 next = Math.min(next, backoff(remote).notBeforeNs());
             }
         }
@@ -88,6 +113,7 @@ final class ReachabilityProofs {
         underWay.clear();
         tried.clear();
         backoffs.clear();
+        mostAtOnce = MOST_AT_ONCE;
     }
 
     private Backoff backoff(InetAddress remote) {
