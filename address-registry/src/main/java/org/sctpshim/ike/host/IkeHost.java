@@ -26,6 +26,7 @@ import org.sctpshim.ike.wire.MalformedMessageException;
 import org.sctpshim.ike.wire.MessageReader;
 import org.sctpshim.registry.AddressPair;
 import org.sctpshim.registry.AddressRegistry;
+import org.sctpshim.registry.AddressState;
 import org.sctpshim.registry.AddressView;
 import org.sctpshim.registry.AssociationId;
 import org.sctpshim.registry.LocalEnd;
@@ -219,10 +220,11 @@ public final class IkeHost {
             return;
         }
         IkeHeader header = message.header();
-        SessionEntry known = sessions.find(header.initiatorSpi(), !header.initiator());
+        boolean first = isFirstRequest(header);
+        SessionEntry known = first ? sessions.answered(datagram.content()) : sessions.find(header);
         if (known != null) {
             known.session().handle(datagram.content(), message, datagram.endpoints(), now);
-        } else if (isFirstRequest(header)) {
+        } else if (first) {
             respond(datagram, message, now);
         } else {
             drops.count(DropReason.UNKNOWN_SPI);
@@ -239,11 +241,15 @@ public final class IkeHost {
     }
 
     private void respond(IkeDatagram datagram, IkeMessage message, long now) {
+        if (!registry.permitsForSome(datagram.endpoints().addresses().remote())) {
+            drops.count(DropReason.NO_POLICY);
+            return;
+        }
         if (sessions.halfOpenResponders() >= parameters.halfOpenLimit()) {
             drops.count(DropReason.HALF_OPEN_LIMIT);
             return;
         }
-        SessionEntry entry = new SessionEntry(null);
+        SessionEntry entry = SessionEntry.responder(datagram.content());
         entry.set(IkeSession.respond(
                 parameters.session(),
                 new SessionView(this, entry),
@@ -319,7 +325,7 @@ public final class IkeHost {
             registry.peerLost(wish.peer(), reason, nowNs);
             return;
         }
-        SessionEntry entry = new SessionEntry(wish.peer());
+        SessionEntry entry = SessionEntry.initiator(wish.peer());
         entry.set(IkeSession.initiate(
                 parameters.session(), new SessionView(this, entry), random, peer.entry(), ways, nowNs));
         sessions.add(entry);
@@ -411,6 +417,7 @@ public final class IkeHost {
             events.add(new HostEvent.IkeSaMoved(peer, moved.pair()));
         } else if (event instanceof SessionEvent.ReachabilityShown shown) {
             registry.reachabilityShown(peer, shown.pair(), nowNs);
+            entry.session().reconsiderPair(nowNs);
         } else if (event instanceof SessionEvent.ReachabilityFailed failed) {
             registry.reachabilityFailed(peer, failed.pair(), nowNs);
         } else if (event instanceof SessionEvent.ReachabilityAnswered answered) {
@@ -438,8 +445,9 @@ public final class IkeHost {
         boolean collides = other != null
                 && other != asking
                 && other.session().isInitiator()
-                && other.session().isHalfOpen();
-        // Both ends initiated at once: the end whose identification is greater goes on as the initiator.
+                && other.session().isAuthenticating();
+        // Both ends initiated at once: the end whose identification is greater goes on as the initiator, unless nobody
+        // has answered it yet.
         return !collides
                 || parameters
                                 .session()
@@ -460,7 +468,9 @@ public final class IkeHost {
         entry.peer = peer;
         sessions.makeCurrent(entry, peer);
         if (before != null && before != entry) {
-            before.session().abandon("a newer IKE SA with the peer took its place", nowNs);
+            String reason = "a newer IKE SA with the peer took its place";
+            before.session().abandon(reason, nowNs);
+            registry.peerLost(peer, reason, nowNs);
         }
         registry.peerEstablished(peer, claim, nowNs);
         events.add(new HostEvent.IkeSaEstablished(
@@ -469,6 +479,7 @@ public final class IkeHost {
 
     List<AddressPair> pairsWith(PeerId peer) {
         Collection<InetAddress> remotes = registry.addresses(peer).stream()
+                .filter(address -> address.state() != AddressState.CLAIMED)
                 .map(AddressView::address)
                 .filter(address -> registry.permits(peer, address))
                 .toList();

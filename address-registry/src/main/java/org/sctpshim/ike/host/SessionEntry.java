@@ -2,6 +2,7 @@ package org.sctpshim.ike.host;
 
 import org.jspecify.annotations.Nullable;
 import org.sctpshim.ike.session.IkeSession;
+import org.sctpshim.ike.wire.Bytes;
 import org.sctpshim.registry.PeerId;
 
 /** A session of this host and the peer it belongs to, which a responder learns by authentication only. */
@@ -12,10 +13,22 @@ final class SessionEntry {
     /** When another IKE SA may be tried beside this one again. */
     long nextAttemptNs = Long.MIN_VALUE;
 
+    /** The request that a responder's session began with. */
+    final @Nullable Bytes firstRequest;
+
     private @Nullable IkeSession session;
 
-    SessionEntry(@Nullable PeerId peer) {
+    private SessionEntry(@Nullable PeerId peer, @Nullable Bytes firstRequest) {
         this.peer = peer;
+        this.firstRequest = firstRequest;
+    }
+
+    static SessionEntry initiator(PeerId peer) {
+        return new SessionEntry(peer, null);
+    }
+
+    static SessionEntry responder(Bytes firstRequest) {
+        return new SessionEntry(null, firstRequest);
     }
 
     /** The session; it is there from before anybody else sees the entry. */

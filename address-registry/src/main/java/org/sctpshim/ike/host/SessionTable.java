@@ -6,17 +6,29 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.sctpshim.ike.wire.Bytes;
+import org.sctpshim.ike.wire.IkeHeader;
 import org.sctpshim.registry.PeerId;
 
-/** The sessions of one host, by the SPI and role that name them, and by peer. A peer has one current session. */
+/**
+ * The sessions of one host: by the SPI that this host chose, by the first request, and by peer. A peer has one current
+ * session.
+ *
+ * <p>Before the responder's SPI is known a request is told by all its octets (RFC 7296 section 2.1), so that somebody
+ * who sends another one with the same SPI first does not keep the real one out.
+ */
 final class SessionTable {
-    private record Key(long initiatorSpi, boolean initiatedHere) {}
+    private record Key(long ownSpi, boolean initiatedHere) {}
 
     private final Map<Key, SessionEntry> bySpi = new LinkedHashMap<>();
+    private final Map<Bytes, SessionEntry> byFirstRequest = new LinkedHashMap<>();
     private final Map<PeerId, SessionEntry> current = new LinkedHashMap<>();
 
     void add(SessionEntry entry) {
         bySpi.put(key(entry), entry);
+        if (entry.firstRequest != null) {
+            byFirstRequest.put(entry.firstRequest, entry);
+        }
         if (entry.peer != null) {
             current.putIfAbsent(entry.peer, entry);
         }
@@ -24,6 +36,9 @@ final class SessionTable {
 
     void remove(SessionEntry entry) {
         bySpi.remove(key(entry), entry);
+        if (entry.firstRequest != null) {
+            byFirstRequest.remove(entry.firstRequest, entry);
+        }
         if (entry.peer != null) {
             current.remove(entry.peer, entry);
         }
@@ -33,14 +48,17 @@ final class SessionTable {
         current.put(peer, entry);
     }
 
-    /**
-     * Finds a session.
-     *
-     * @param initiatedHere whether this host is the initiator, which is told by the sender's I flag being unset
-     */
+    /** Finds the session of a message by the SPI in it that this host chose; the sender's I flag tells which one. */
     @Nullable
-    SessionEntry find(long initiatorSpi, boolean initiatedHere) {
-        return bySpi.get(new Key(initiatorSpi, initiatedHere));
+    SessionEntry find(IkeHeader header) {
+        return bySpi.get(
+                header.initiator() ? new Key(header.responderSpi(), false) : new Key(header.initiatorSpi(), true));
+    }
+
+    /** Finds the session that answered this first request. */
+    @Nullable
+    SessionEntry answered(Bytes firstRequest) {
+        return byFirstRequest.get(firstRequest);
     }
 
     @Nullable
@@ -80,6 +98,6 @@ final class SessionTable {
     }
 
     private static Key key(SessionEntry entry) {
-        return new Key(entry.session().initiatorSpi(), entry.session().isInitiator());
+        return new Key(entry.session().ownSpi(), entry.session().isInitiator());
     }
 }

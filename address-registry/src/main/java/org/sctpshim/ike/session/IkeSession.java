@@ -22,12 +22,12 @@ import org.sctpshim.ike.wire.IkeMessage;
  */
 public final class IkeSession {
     private final SessionScope scope;
-    private final long initiatorSpi;
+    private final long ownSpi;
     private Phase phase;
 
-    private IkeSession(SessionScope scope, long initiatorSpi, Phase phase) {
+    private IkeSession(SessionScope scope, long ownSpi, Phase phase) {
         this.scope = scope;
-        this.initiatorSpi = initiatorSpi;
+        this.ownSpi = ownSpi;
         this.phase = phase;
     }
 
@@ -65,13 +65,13 @@ public final class IkeSession {
             long nowNs) {
         SessionScope scope = new SessionScope(parameters, host, random, false);
         scope.setNow(nowNs);
-        return new IkeSession(
-                scope, request.header().initiatorSpi(), InitAnswered.start(scope, raw, request, arrivedOver));
+        long spi = Spis.fresh(random);
+        return new IkeSession(scope, spi, InitAnswered.start(scope, spi, raw, request, arrivedOver));
     }
 
-    /** The SPI that the initiator chose; with the role it names the session on this host. */
-    public long initiatorSpi() {
-        return initiatorSpi;
+    /** The SPI that this host chose; it names the session on this host (RFC 7296 section 2.6). */
+    public long ownSpi() {
+        return ownSpi;
     }
 
     /** Whether this host initiated the IKE SA. */
@@ -82,6 +82,11 @@ public final class IkeSession {
     /** Whether the IKE SA is not authenticated yet. */
     public boolean isHalfOpen() {
         return !(phase instanceof Established) && !isClosed();
+    }
+
+    /** Whether this host sent IKE_AUTH and waits for the answer of a peer that answered before. */
+    public boolean isAuthenticating() {
+        return phase instanceof AuthSent;
     }
 
     /** Whether the IKE SA is established. */

@@ -60,7 +60,7 @@ final class InitAnswered implements Phase {
     }
 
     /** Answers IKE_SA_INIT; what is no good is answered with a notify or not at all, and nothing is kept of it. */
-    static Phase start(SessionScope scope, Bytes raw, IkeMessage request, UdpEndpoints arrivedOver) {
+    static Phase start(SessionScope scope, long responderSpi, Bytes raw, IkeMessage request, UdpEndpoints arrivedOver) {
         Optional<RuleViolation> broken = ExchangeRules.checkEnvelope(request).or(() -> ExchangeRules.check(request));
         Optional<SecurityAssociationPayload> offered = request.first(SecurityAssociationPayload.class);
         Optional<KeyExchangePayload> theirs = request.first(KeyExchangePayload.class);
@@ -87,11 +87,21 @@ final class InitAnswered implements Phase {
             scope.dropped(DropReason.RULE_BROKEN);
             return new Closed();
         }
-        return answer(scope, raw, request, arrivedOver, selected.get(), own.publicValue(), agreed, theirNonce.get());
+        return answer(
+                scope,
+                responderSpi,
+                raw,
+                request,
+                arrivedOver,
+                selected.get(),
+                own.publicValue(),
+                agreed,
+                theirNonce.get());
     }
 
     private static Phase answer(
             SessionScope scope,
+            long responderSpi,
             Bytes raw,
             IkeMessage request,
             UdpEndpoints arrivedOver,
@@ -100,7 +110,6 @@ final class InitAnswered implements Phase {
             Agreement.Agreed agreed,
             NoncePayload theirNonce) {
         long initiatorSpi = request.header().initiatorSpi();
-        long responderSpi = Spis.fresh(scope.random);
         NoncePayload nonce = Nonces.fresh(scope.random);
         IkeHeader header = IkeHeader.response(initiatorSpi, responderSpi, ExchangeType.IKE_SA_INIT, false, 0);
         Bytes response = Bytes.of(MessageWriter.write(IkeMessage.of(
