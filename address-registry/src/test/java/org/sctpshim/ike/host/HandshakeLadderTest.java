@@ -1,0 +1,284 @@
+package org.sctpshim.ike.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.sctpshim.conformance.Requirement;
+import org.sctpshim.ike.crypto.CipherSpec;
+import org.sctpshim.ike.crypto.IkeSaKeys;
+import org.sctpshim.ike.sa.DropReason;
+import org.sctpshim.ike.sa.IkeDatagram;
+import org.sctpshim.ike.wire.Bytes;
+import org.sctpshim.ike.wire.ExchangeType;
+import org.sctpshim.ike.wire.Identification;
+import org.sctpshim.ike.wire.IkeHeader;
+import org.sctpshim.ike.wire.IkeMessage;
+import org.sctpshim.ike.wire.KeyExchangeMethod;
+import org.sctpshim.ike.wire.MalformedMessageException;
+import org.sctpshim.ike.wire.MessageReader;
+import org.sctpshim.ike.wire.MessageWriter;
+import org.sctpshim.ike.wire.NotifyPayload;
+import org.sctpshim.ike.wire.NotifyType;
+import org.sctpshim.registry.AddressPair;
+
+/** IKE_SA_INIT and IKE_AUTH between two hosts, message by message (RFC 7296 sections 1.2 and 2.6). */
+class HandshakeLadderTest {
+    @Test
+    @Requirement({"RFC 7296 1.2", "RFC 4555 M2", "RFC 4555 M3"})
+    void fourMessagesMakeAnIkeSaAndTheFirstPathInBothRoles() {
+        Ladder ladder = new Ladder();
+        ladder.alpha.opens();
+        // alpha -> beta: SAi1, KEi, Ni
+        ladder.toBeta("IKE_SA_INIT request 0");
+        // beta -> alpha: SAr1, KEr, Nr
+        ladder.toAlpha("IKE_SA_INIT response 0");
+        // alpha -> beta: SK {IDi, IDr, AUTH, SAi2, TSi, TSr, MOBIKE_SUPPORTED, ...}
+        ladder.toBeta("IKE_AUTH request 1");
+        assertThat(ladder.beta.ike.establishedCount()).isEqualTo(1);
+        assertThat(ladder.beta.installed).hasSize(1);
+        // beta -> alpha: SK {IDr, AUTH, SAr2, TSi, TSr, MOBIKE_SUPPORTED, ...}
+        ladder.toAlpha("IKE_AUTH response 1");
+
+        assertThat(ladder.alpha.ike.establishedCount()).isEqualTo(1);
+        assertThat(ladder.alpha.installed.values())
+                .singleElement()
+                .satisfies(child ->
+                        assertThat(child.path().pair()).isEqualTo(new AddressPair(HostSetup.A1, HostSetup.B1)));
+        ladder.agree();
+        assertThat(ladder.alpha.events(HostEvent.IkeSaEstablished.class))
+                .singleElement()
+                .satisfies(event -> assertThat(event.initiator()).isTrue());
+        assertThat(ladder.beta.events(HostEvent.IkeSaEstablished.class))
+                .singleElement()
+                .satisfies(event -> assertThat(event.initiator()).isFalse());
+    }
+
+    @Test
+    void twoEndsWithDifferentKeysMakeNothingAndTheInitiatorIsToldWhy() {
+        Ladder ladder = new Ladder(HostSetup.alpha(), HostSetup.beta().key("another pre-shared key"));
+        ladder.alpha.opens();
+        ladder.settle();
+
+        nothingCameOfIt(ladder);
+        assertThat(ladder.alpha.lastEnd()).contains("AUTHENTICATION_FAILED");
+    }
+
+    @Test
+    void anInitiatorThatNobodyKnowsIsRefusedLikeOneWithAWrongKey() {
+        HostSetup stranger = HostSetup.alpha();
+        stranger.identification = Identification.fqdn("mallory.example");
+        Ladder ladder = new Ladder(stranger, HostSetup.beta());
+        ladder.alpha.opens();
+        ladder.settle();
+
+        nothingCameOfIt(ladder);
+        assertThat(ladder.alpha.lastEnd()).contains("AUTHENTICATION_FAILED");
+        assertThat(ladder.beta.events).isEmpty();
+    }
+
+    @Test
+    void aResponderThatIsNotTheOneAskedForRefuses() {
+        HostSetup alpha = HostSetup.alpha();
+        alpha.peerIdentification = Identification.fqdn("gamma.example");
+        Ladder ladder = new Ladder(alpha, HostSetup.beta());
+        ladder.alpha.opens();
+        ladder.settle();
+
+        nothingCameOfIt(ladder);
+        assertThat(ladder.alpha.lastEnd()).contains("AUTHENTICATION_FAILED");
+    }
+
+    @Test
+    void withoutACommonProposalTheInitiatorGivesUpAtTheNextRetransmission() {
+        Ladder ladder = new Ladder(
+                HostSetup.alpha().cipher(CipherSpec.AES_GCM_16_128),
+                HostSetup.beta().cipher(CipherSpec.AES_GCM_16_256));
+        ladder.alpha.opens();
+        ladder.toBeta("IKE_SA_INIT request 0");
+        ladder.toAlpha("IKE_SA_INIT response 0");
+        assertThat(ladder.alpha.ike.sessionCount())
+                .as("anybody could have sent the refusal")
+                .isEqualTo(1);
+        ladder.waitMillis(250);
+
+        assertThat(ladder.alpha.lastEnd()).contains("NO_PROPOSAL_CHOSEN");
+        assertThat(ladder.alpha.ike.sessionCount()).isZero();
+        assertThat(ladder.beta.ike.sessionCount()).isZero();
+    }
+
+    @Test
+    void aRefusalThatSomebodyForgedDoesNotStopTheHandshake() {
+        Ladder ladder = new Ladder();
+        ladder.alpha.opens();
+        IkeDatagram request = ladder.alpha.sends("IKE_SA_INIT request 0");
+        ladder.alpha.receives(forged(request, NotifyPayload.of(NotifyType.NO_PROPOSAL_CHOSEN)));
+        ladder.beta.receives(request);
+        ladder.passMillis(100);
+
+        assertThat(ladder.alpha.protectedPaths()).isEqualTo(4);
+    }
+
+    @Test
+    @Requirement("RFC 7296 1.2")
+    void anotherKeyExchangeIsTakenWhenTheResponderAsksForIt() {
+        Ladder ladder = new Ladder(HostSetup.alpha(), HostSetup.beta().keyExchanges(KeyExchangeMethod.ECP_256));
+        ladder.alpha.opens();
+        // alpha -> beta: KE for Curve25519
+        ladder.toBeta("IKE_SA_INIT request 0");
+        // beta -> alpha: INVALID_KE_PAYLOAD, and nothing is kept
+        assertThat(ladder.beta.ike.sessionCount()).isZero();
+        ladder.toAlpha("IKE_SA_INIT response 0");
+        // alpha -> beta: KE for ECP_256, the same message id
+        ladder.toBeta("IKE_SA_INIT request 0");
+        ladder.passMillis(100);
+
+        assertThat(ladder.alpha.protectedPaths()).isEqualTo(4);
+    }
+
+    @Test
+    void aKeyExchangeThatWasNeverOfferedIsNotTakenFromAForger() {
+        Ladder ladder = new Ladder(HostSetup.alpha().keyExchanges(KeyExchangeMethod.CURVE25519), HostSetup.beta());
+        ladder.alpha.opens();
+        IkeDatagram request = ladder.alpha.sends("IKE_SA_INIT request 0");
+        ladder.alpha.receives(forged(request, NotifyPayload.invalidKeyExchange(KeyExchangeMethod.ECP_256)));
+
+        ladder.alpha.sendsNothing();
+        assertThat(ladder.alpha.drops(DropReason.RULE_BROKEN)).isEqualTo(1);
+    }
+
+    @Test
+    @Requirement("RFC 7296 2.6")
+    void aCookieThatTheResponderDemandsComesFirstInTheNextRequest() throws MalformedMessageException {
+        Ladder ladder = new Ladder();
+        ladder.alpha.opens();
+        IkeDatagram first = ladder.alpha.sends("IKE_SA_INIT request 0");
+        // responder -> alpha: COOKIE
+        NotifyPayload cookie = NotifyPayload.of(NotifyType.COOKIE, Bytes.utf8("proof that you are there"));
+        ladder.alpha.receives(forged(first, cookie));
+        // alpha -> beta: COOKIE, and the rest as before
+        IkeDatagram second = ladder.alpha.sends("IKE_SA_INIT request 0");
+        IkeMessage before = MessageReader.read(first.content().toArray());
+        IkeMessage after = MessageReader.read(second.content().toArray());
+        assertThat(after.payloads().get(0)).isEqualTo(cookie);
+        assertThat(after.payloads().subList(1, after.payloads().size())).isEqualTo(before.payloads());
+        ladder.beta.receives(second);
+        ladder.passMillis(100);
+
+        assertThat(ladder.alpha.protectedPaths()).isEqualTo(4);
+    }
+
+    @Test
+    void cookiesWithoutEndAreNotAnsweredWithoutEnd() {
+        Ladder ladder = new Ladder();
+        ladder.alpha.opens();
+        IkeDatagram request = ladder.alpha.sends("IKE_SA_INIT request 0");
+        int answered = 0;
+        for (int i = 0; i < 10; i++) {
+            ladder.alpha.receives(forged(request, NotifyPayload.of(NotifyType.COOKIE, Bytes.of((byte) i))));
+            answered += ladder.alpha.sendsAll().size();
+        }
+        assertThat(answered).isEqualTo(3);
+        assertThat(ladder.alpha.drops(DropReason.RULE_BROKEN)).isEqualTo(7);
+    }
+
+    @Test
+    @Requirement("RFC 7296 1.2")
+    void aRefusedFirstChildLeavesTheIkeSaStanding() {
+        Ladder ladder = new Ladder();
+        ladder.beta.ike.stopListening(ladder.beta.setup.end(), 0);
+        ladder.alpha.opens();
+        ladder.toBeta("IKE_SA_INIT request 0");
+        ladder.toAlpha("IKE_SA_INIT response 0");
+        ladder.toBeta("IKE_AUTH request 1");
+        // beta -> alpha: IDr, AUTH, TS_UNACCEPTABLE
+        ladder.toAlpha("IKE_AUTH response 1");
+
+        assertThat(ladder.alpha.ike.establishedCount()).isEqualTo(1);
+        assertThat(ladder.beta.ike.establishedCount()).isEqualTo(1);
+        assertThat(ladder.alpha.installed).isEmpty();
+        assertThat(ladder.beta.installed).isEmpty();
+
+        ladder.beta.listens();
+        ladder.passMillis(15_000);
+        assertThat(ladder.alpha.protectedPaths())
+                .as("the refused path is asked for again")
+                .isEqualTo(4);
+    }
+
+    @Test
+    @Requirement("RFC 4555 M1")
+    void retransmissionsOfTheFirstMessageTryTheOtherPairs() {
+        HostSetup alpha = HostSetup.alpha();
+        alpha.peerAddresses = HostSetup.beta().addresses;
+        Ladder wide = new Ladder(alpha, HostSetup.beta());
+        wide.alpha.opens();
+        Set<AddressPair> tried = new LinkedHashSet<>();
+        for (int i = 0; i < 4; i++) {
+            wide.alpha
+                    .sendsAll()
+                    .forEach(datagram -> tried.add(datagram.endpoints().addresses()));
+            wide.waitMillis(500);
+        }
+        assertThat(tried).hasSize(4);
+    }
+
+    @Test
+    void aHandshakeThatNobodyFinishesExpiresAndLeavesNothing() {
+        Ladder ladder = new Ladder();
+        ladder.alpha.opens();
+        ladder.toBeta("IKE_SA_INIT request 0");
+        ladder.beta.sendsAll();
+        assertThat(ladder.beta.ike.sessionCount()).isEqualTo(1);
+        ladder.beta.nowNs = ladder.beta.ike.deadlineNs();
+        ladder.beta.timeout();
+
+        assertThat(ladder.beta.ike.sessionCount()).isZero();
+        assertThat(ladder.beta.ike.deadlineNs()).isEqualTo(Long.MAX_VALUE);
+        assertThat(ladder.beta.keys).hasSize(1);
+        assertThat(ladder.beta.keys.get(0)).satisfies(HandshakeLadderTest::isWiped);
+    }
+
+    @Test
+    void beyondTheHalfOpenLimitFirstMessagesAreDroppedWithoutWork() {
+        HostSetup beta = HostSetup.beta();
+        beta.halfOpenLimit = 2;
+        TestHost host = new TestHost(beta, 2).listens();
+        for (int i = 0; i < 5; i++) {
+            TestHost initiator = new TestHost(HostSetup.alpha(), 100 + i);
+            initiator.opens();
+            host.receives(initiator.sends("IKE_SA_INIT request 0"));
+        }
+        assertThat(host.ike.sessionCount()).isEqualTo(2);
+        assertThat(host.sendsAll()).hasSize(2);
+        assertThat(host.drops(DropReason.HALF_OPEN_LIMIT)).isEqualTo(3);
+    }
+
+    static void isWiped(IkeSaKeys keys) {
+        assertThat(catchThrowable(keys::insecureWiresharkLine)).isInstanceOf(IllegalStateException.class);
+    }
+
+    private static void nothingCameOfIt(Ladder ladder) {
+        assertThat(ladder.alpha.ike.sessionCount()).isZero();
+        assertThat(ladder.beta.ike.sessionCount()).isZero();
+        assertThat(ladder.alpha.installed).isEmpty();
+        assertThat(ladder.beta.installed).isEmpty();
+        assertThat(ladder.alpha.keys).allSatisfy(HandshakeLadderTest::isWiped);
+        assertThat(ladder.beta.keys).allSatisfy(HandshakeLadderTest::isWiped);
+    }
+
+    /** An answer to IKE_SA_INIT by anybody who saw the request. */
+    private static IkeDatagram forged(IkeDatagram request, NotifyPayload notify) {
+        try {
+            IkeMessage asked = MessageReader.read(request.content().toArray());
+            IkeHeader header = IkeHeader.response(asked.header().initiatorSpi(), 0, ExchangeType.IKE_SA_INIT, false, 0);
+            IkeDatagram answer =
+                    new IkeDatagram(request.endpoints(), Bytes.of(MessageWriter.write(IkeMessage.of(header, notify))));
+            return TestHost.arriving(answer);
+        } catch (MalformedMessageException e) {
+            throw new AssertionError(e);
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package org.sctpshim.ike.host;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.sctpshim.ike.crypto.CipherSpec;
+import org.sctpshim.ike.crypto.IkeProposal;
+import org.sctpshim.ike.crypto.Prf;
+import org.sctpshim.ike.crypto.SecretBytes;
+import org.sctpshim.ike.sa.PeerEntry;
+import org.sctpshim.ike.session.Retransmission;
+import org.sctpshim.ike.session.SessionParameters;
+import org.sctpshim.ike.wire.Identification;
+import org.sctpshim.ike.wire.KeyExchangeMethod;
+import org.sctpshim.registry.AddressPolicy;
+import org.sctpshim.registry.AddressRange;
+import org.sctpshim.registry.LocalEnd;
+import org.sctpshim.registry.PeerId;
+
+/** What a host of a test is configured with; a test changes what it is about and leaves the rest. */
+final class HostSetup {
+    static final PeerId ALPHA = new PeerId("alpha");
+    static final PeerId BETA = new PeerId("beta");
+    static final String KEY = "a long enough pre-shared key";
+    static final InetAddress A1 = address("10.1.0.1");
+    static final InetAddress A2 = address("10.2.0.1");
+    static final InetAddress B1 = address("10.1.0.2");
+    static final InetAddress B2 = address("10.2.0.2");
+    static final int ALPHA_PORT = 2905;
+    static final int BETA_PORT = 2906;
+
+    final PeerId own;
+    final PeerId peer;
+    Identification identification;
+    Identification peerIdentification;
+    SecretBytes key = SecretBytes.copyOf(KEY.getBytes(UTF_8));
+    AddressPolicy policy = AddressPolicy.listedWithin(List.of(AddressRange.parse("10.0.0.0/8")));
+    List<IkeProposal> proposals = List.of(IkeProposal.DEFAULT);
+    List<InetAddress> addresses;
+    List<InetAddress> peerAddresses;
+    int window = SessionParameters.DEFAULT_WINDOW;
+    int halfOpenLimit = HostParameters.DEFAULT_HALF_OPEN_LIMIT;
+
+    private HostSetup(PeerId own, PeerId peer, List<InetAddress> addresses, List<InetAddress> peerAddresses) {
+        this.own = own;
+        this.peer = peer;
+        this.identification = Identification.fqdn(own + ".example");
+        this.peerIdentification = Identification.fqdn(peer + ".example");
+        this.addresses = addresses;
+        this.peerAddresses = peerAddresses;
+    }
+
+    static HostSetup alpha() {
+        return new HostSetup(ALPHA, BETA, List.of(A1, A2), List.of(B1));
+    }
+
+    static HostSetup beta() {
+        return new HostSetup(BETA, ALPHA, List.of(B1, B2), List.of(A1));
+    }
+
+    HostSetup key(String text) {
+        key = SecretBytes.copyOf(text.getBytes(UTF_8));
+        return this;
+    }
+
+    HostSetup addresses(InetAddress... own) {
+        addresses = List.of(own);
+        return this;
+    }
+
+    HostSetup permits(String... ranges) {
+        policy = AddressPolicy.listedWithin(
+                Stream.of(ranges).map(AddressRange::parse).toList());
+        return this;
+    }
+
+    HostSetup cipher(CipherSpec cipher) {
+        proposals = List.of(
+                new IkeProposal(List.of(cipher), List.of(Prf.HMAC_SHA2_256), List.of(KeyExchangeMethod.CURVE25519)));
+        return this;
+    }
+
+    HostSetup keyExchanges(KeyExchangeMethod... methods) {
+        proposals = List.of(
+                new IkeProposal(IkeProposal.DEFAULT.encryption(), IkeProposal.DEFAULT.prfs(), List.of(methods)));
+        return this;
+    }
+
+    HostSetup window(int size) {
+        window = size;
+        return this;
+    }
+
+    LocalEnd end() {
+        Set<InetAddress> set = new LinkedHashSet<>(addresses);
+        return new LocalEnd(set, own.equals(ALPHA) ? ALPHA_PORT : BETA_PORT);
+    }
+
+    HostParameters parameters() {
+        SessionParameters defaults = SessionParameters.defaults(identification);
+        SessionParameters session = new SessionParameters(
+                identification,
+                proposals,
+                defaults.childProposals(),
+                Retransmission.ofInitiator(),
+                Retransmission.ofResponder(),
+                defaults.handshakePatienceNs(),
+                defaults.livenessIntervalNs(),
+                window,
+                true);
+        HostPeer entry = new HostPeer(new PeerEntry(peer, peerIdentification, key), policy, peerAddresses);
+        return new HostParameters(session, List.of(entry), HostParameters.IKE_PORT, halfOpenLimit);
+    }
+
+    static InetAddress address(String literal) {
+        try {
+            return InetAddress.getByName(literal);
+        } catch (UnknownHostException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
