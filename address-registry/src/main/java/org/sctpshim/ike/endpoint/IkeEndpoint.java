@@ -5,9 +5,7 @@ import java.lang.System.Logger.Level;
 import java.net.InetAddress;
 import java.security.SecureRandom;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.sctpshim.ike.host.HostEvent;
@@ -30,7 +28,7 @@ public final class IkeEndpoint implements AutoCloseable {
     private final EndpointSettings settings;
     private final UdpSockets sockets;
     private final IkeHost host;
-    private final Queue<Runnable> commands = new ConcurrentLinkedQueue<>();
+    private final Commands commands = new Commands();
     private final Thread thread;
     private volatile boolean closing;
 
@@ -77,17 +75,7 @@ public final class IkeEndpoint implements AutoCloseable {
      *     IllegalStateException} once the endpoint is closed
      */
     public <T> CompletableFuture<T> call(Function<IkeHost, T> function) {
-        CompletableFuture<T> result = new CompletableFuture<>();
-        commands.add(() -> {
-            try {
-                result.complete(function.apply(host));
-            } catch (RuntimeException e) {
-                result.completeExceptionally(e);
-            }
-        });
-        if (closing) {
-            result.completeExceptionally(new IllegalStateException("the IKE endpoint is closed"));
-        }
+        CompletableFuture<T> result = commands.add(function);
         sockets.wakeup();
         return result;
     }
@@ -115,13 +103,24 @@ public final class IkeEndpoint implements AutoCloseable {
     private void run() {
         try (sockets) {
             while (!closing || !commands.isEmpty()) {
-                turn(host.deadlineNs() - nowNs());
+                turn(untilNs(host.deadlineNs()));
             }
             sayGoodbye();
         } catch (IOException | RuntimeException e) {
             LOG.log(Level.ERROR, "the IKE endpoint died; nothing is protected anew, what is guarded stays blocked", e);
             closing = true;
+        } finally {
+            commands.end();
         }
+    }
+
+    /** How long from now; a deadline may be any {@code long}, and so may the clock. */
+    private static long untilNs(long deadlineNs) {
+        long nowNs = nowNs();
+        if (deadlineNs <= nowNs) {
+            return 0;
+        }
+        return deadlineNs == Long.MAX_VALUE ? Long.MAX_VALUE : deadlineNs - nowNs;
     }
 
     /** One round: wait, take what came, do what is due, tell, send. */
@@ -130,8 +129,7 @@ public final class IkeEndpoint implements AutoCloseable {
             host.handle(datagram, nowNs());
             drain();
         });
-        for (Runnable command = commands.poll(); command != null; command = commands.poll()) {
-            command.run();
+        while (commands.runNext(host)) {
             drain();
         }
         if (host.deadlineNs() <= nowNs()) {
@@ -146,7 +144,7 @@ public final class IkeEndpoint implements AutoCloseable {
         drain();
         long endNs = nowNs() + CLOSE_PATIENCE_NS;
         while (host.sessionCount() > 0 && nowNs() < endNs) {
-            turn(Math.min(host.deadlineNs(), endNs) - nowNs());
+            turn(untilNs(Math.min(host.deadlineNs(), endNs)));
         }
         host.abandonAll("this host shuts down", nowNs());
         drain();
@@ -168,12 +166,20 @@ public final class IkeEndpoint implements AutoCloseable {
         if (event instanceof HostEvent.InstallChild install) {
             install(install.peer(), install.child());
         } else if (event instanceof HostEvent.RemoveChild remove) {
-            settings.protection().remove(remove.path(), remove.spis());
+            remove(remove);
         }
         try {
             settings.events().accept(event);
         } catch (RuntimeException e) {
             LOG.log(Level.ERROR, "a listener failed on " + event, e);
+        }
+    }
+
+    private void remove(HostEvent.RemoveChild remove) {
+        try {
+            settings.protection().remove(remove.path(), remove.spis());
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "the SAs of " + remove.path() + " could not be removed", e);
         }
     }
 

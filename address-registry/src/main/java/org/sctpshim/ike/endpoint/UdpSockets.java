@@ -77,7 +77,7 @@ final class UdpSockets implements AutoCloseable {
         if (timeoutNs <= 0) {
             selector.selectNow();
         } else {
-            selector.select(Math.max(1, (timeoutNs + 999_999) / 1_000_000));
+            selector.select(1 + timeoutNs / 1_000_000);
         }
         for (SelectionKey key : selector.selectedKeys()) {
             if (key.attachment() instanceof InetAddress local && key.channel() instanceof DatagramChannel channel) {

@@ -207,6 +207,6 @@ class ChildLadderTest {
 
     private static int firstId(TestHost host) {
         String header = host.outgoing().get(0);
-        return Integer.parseInt(header.split(" ")[2]);
+        return Integer.parseInt(header.split(" ", -1)[2]);
     }
 }

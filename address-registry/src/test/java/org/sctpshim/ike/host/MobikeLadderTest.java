@@ -215,7 +215,7 @@ class MobikeLadderTest {
 
     /** The second number of the receiver's address: its link. */
     private static String linkOf(IkeDatagram datagram) {
-        return datagram.endpoints().addresses().local().getHostAddress().split("\\.")[1];
+        return datagram.endpoints().addresses().local().getHostAddress().split("\\.", -1)[1];
     }
 
     private static IkeDatagram withRemote(IkeDatagram datagram, InetAddress remote) {
