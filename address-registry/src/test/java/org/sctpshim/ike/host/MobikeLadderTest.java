@@ -29,7 +29,7 @@ class MobikeLadderTest {
         ladder.passMillis(13_000);
 
         assertThat(ladder.alpha.current()).isNotEqualTo(before);
-        assertThat(ladder.beta.current()).isEqualTo(turned(ladder.alpha.current()));
+        assertThat(ladder.beta.current()).isEqualTo(ladder.alpha.current().turned());
         assertThat(ladder.alpha.installed).as("transport SAs never move").hasSize(4);
         assertThat(ladder.alpha.events(HostEvent.InstallChild.class)).isEmpty();
     }
@@ -71,12 +71,12 @@ class MobikeLadderTest {
         ladder.alpha.sendsAll().forEach(ladder.beta::receives);
         List<IkeDatagram> answers = ladder.beta.sendsAll();
         held.forEach(ladder.beta::receives);
-        assertThat(ladder.beta.current()).isEqualTo(turned(second));
+        assertThat(ladder.beta.current()).isEqualTo(second.turned());
         // The answer to the older one comes back and is void.
         answers.forEach(ladder.alpha::receives);
         ladder.passMillis(500);
         assertThat(ladder.alpha.current()).isEqualTo(second);
-        assertThat(ladder.beta.current()).isEqualTo(turned(second));
+        assertThat(ladder.beta.current()).isEqualTo(second.turned());
     }
 
     @Test
@@ -93,7 +93,7 @@ class MobikeLadderTest {
         narrow.passMillis(20_000);
 
         assertThat(narrow.alpha.current().local()).isEqualTo(before.local());
-        assertThat(narrow.beta.current()).isEqualTo(turned(narrow.alpha.current()));
+        assertThat(narrow.beta.current()).isEqualTo(narrow.alpha.current().turned());
         assertThat(narrow.beta.installed.values())
                 .allSatisfy(child -> assertThat(child.path().pair().remote()).isEqualTo(HostSetup.A1));
     }
@@ -207,10 +207,6 @@ class MobikeLadderTest {
         return host.ike.registry().addresses(host.peer()).stream()
                 .map(AddressView::address)
                 .toList();
-    }
-
-    private static AddressPair turned(AddressPair pair) {
-        return new AddressPair(pair.remote(), pair.local());
     }
 
     /** The second number of the receiver's address: its link. */

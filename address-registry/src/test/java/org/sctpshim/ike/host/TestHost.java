@@ -13,7 +13,6 @@ import org.sctpshim.ike.crypto.IkeSaKeys;
 import org.sctpshim.ike.sa.ChildSa;
 import org.sctpshim.ike.sa.DropReason;
 import org.sctpshim.ike.sa.IkeDatagram;
-import org.sctpshim.ike.sa.UdpEndpoints;
 import org.sctpshim.ike.wire.MalformedMessageException;
 import org.sctpshim.ike.wire.MessageReader;
 import org.sctpshim.registry.AddressPair;
@@ -144,9 +143,6 @@ final class TestHost {
 
     /** A datagram as seen from the other end. */
     static IkeDatagram arriving(IkeDatagram datagram) {
-        UdpEndpoints from = datagram.endpoints();
-        AddressPair turned =
-                new AddressPair(from.addresses().remote(), from.addresses().local());
-        return new IkeDatagram(new UdpEndpoints(turned, from.remotePort(), from.localPort()), datagram.content());
+        return new IkeDatagram(datagram.endpoints().turned(), datagram.content());
     }
 }
