@@ -1,6 +1,7 @@
 package org.sctpshim.ike.host;
 
 import java.net.InetAddress;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.sctpshim.ike.crypto.IkeSaKeys;
@@ -9,6 +10,8 @@ import org.sctpshim.ike.sa.DropReason;
 import org.sctpshim.ike.sa.PeerEntry;
 import org.sctpshim.ike.wire.Identification;
 import org.sctpshim.registry.AddressPair;
+import org.sctpshim.registry.AddressState;
+import org.sctpshim.registry.AddressView;
 import org.sctpshim.registry.PathId;
 import org.sctpshim.registry.PeerClaim;
 import org.sctpshim.registry.PeerId;
@@ -16,66 +19,96 @@ import org.sctpshim.registry.SelectorDecision;
 
 /** The host as one of its sessions sees it. */
 final class SessionView implements SessionHost {
-    private final IkeHost host;
+    private final HostScope scope;
     private final SessionEntry entry;
 
-    SessionView(IkeHost host, SessionEntry entry) {
-        this.host = host;
+    SessionView(HostScope scope, SessionEntry entry) {
+        this.scope = scope;
         this.entry = entry;
     }
 
     @Override
     public Optional<PeerEntry> peer(Identification claimed) {
-        return host.peers().find(claimed);
+        return scope.peers.find(claimed);
     }
 
     @Override
     public boolean admits(PeerId peer) {
-        return host.admits(entry, peer);
+        SessionEntry other = scope.sessions.ofPeer(peer);
+        boolean collides = other != null
+                && other != entry
+                && other.session().isInitiator()
+                && other.session().isAuthenticating();
+        // Both ends initiated at once: the end whose identification is greater goes on as the initiator, unless nobody
+        // has answered it yet.
+        return !collides || hex(scope.parameters.session().identification()).compareTo(hex(identification(peer))) < 0;
     }
 
     @Override
     public void authenticated(PeerId peer, PeerClaim claim) {
-        host.authenticated(entry, peer, claim);
+        boolean initiator = entry.peer != null;
+        SessionEntry before = scope.sessions.ofPeer(peer);
+        entry.peer = peer;
+        scope.sessions.makeCurrent(entry, peer);
+        if (before != null && before != entry) {
+            String reason = "a newer IKE SA with the peer took its place";
+            before.session().abandon(reason, scope.nowNs());
+            scope.registry.peerLost(peer, reason, scope.nowNs());
+        }
+        scope.registry.peerEstablished(peer, claim, scope.nowNs());
+        scope.emit(new HostEvent.IkeSaEstablished(peer, identification(peer), claim.current(), initiator));
     }
 
     @Override
     public Optional<PathId> firstPath(PeerId peer, AddressPair pair) {
-        return host.registry().firstPath(peer, pair);
+        return scope.registry.firstPath(peer, pair);
     }
 
     @Override
     public List<InetAddress> advertisedTo(PeerId peer) {
-        return host.registry().advertisedTo(peer);
+        return scope.registry.advertisedTo(peer);
     }
 
     @Override
     public SelectorDecision decide(PeerId peer, PathId path) {
-        return host.registry().decide(peer, path);
+        return scope.registry.decide(peer, path);
     }
 
     @Override
     public boolean isAcceptable(PeerId peer, AddressPair pair) {
-        return host.registry().isAcceptable(peer, pair);
+        return scope.registry.isAcceptable(peer, pair);
     }
 
     @Override
     public List<AddressPair> pairsWith(PeerId peer) {
-        return host.pairsWith(peer);
+        Collection<InetAddress> remotes = scope.registry.addresses(peer).stream()
+                .filter(address -> address.state() != AddressState.CLAIMED)
+                .map(AddressView::address)
+                .filter(address -> scope.registry.permits(peer, address))
+                .toList();
+        return Pairs.closestFirst(scope.registry.advertisedTo(peer), remotes);
     }
 
     @Override
     public void insecureLogKeys(IkeSaKeys keys) {
-        host.keyLog().ikeSa(keys);
+        scope.keyLog.ikeSa(keys);
     }
 
     @Override
     public void dropped(DropReason reason) {
-        host.dropCounters().count(reason);
+        scope.drops.count(reason);
     }
 
     @Override
     public int newSpi() {
-        return host.espSpis().fresh();
+        return scope.espSpis.fresh();
+    }
+
+    private Identification identification(PeerId peer) {
+        return scope.peers.existing(peer).entry().identification();
+    }
+
+    private static String hex(Identification identification) {
+        return identification.body().toHex();
     }
 }

@@ -1,0 +1,70 @@
+package org.sctpshim.ike.host;
+
+import org.sctpshim.ike.sa.DropReason;
+import org.sctpshim.ike.sa.IkeDatagram;
+import org.sctpshim.ike.session.IkeSession;
+import org.sctpshim.ike.wire.ExchangeType;
+import org.sctpshim.ike.wire.IkeHeader;
+import org.sctpshim.ike.wire.IkeMessage;
+import org.sctpshim.ike.wire.MalformedMessageException;
+import org.sctpshim.ike.wire.MessageReader;
+
+/** Finds the session that a datagram belongs to, or begins one as the responder. */
+final class Demultiplexer {
+    private final HostScope scope;
+
+    Demultiplexer(HostScope scope) {
+        this.scope = scope;
+    }
+
+    /** Hands over a datagram. Throws nothing, whatever is in it. */
+    void take(IkeDatagram datagram) {
+        IkeMessage message;
+        try {
+            message = MessageReader.read(datagram.content().toArray());
+        } catch (MalformedMessageException e) {
+            scope.drops.count(DropReason.MALFORMED);
+            return;
+        }
+        IkeHeader header = message.header();
+        boolean first = isFirstRequest(header);
+        SessionEntry known = first ? scope.sessions.answered(datagram.content()) : scope.sessions.find(header);
+        if (known != null) {
+            known.session().handle(datagram.content(), message, datagram.endpoints(), scope.nowNs());
+        } else if (first) {
+            respond(datagram, message);
+        } else {
+            scope.drops.count(DropReason.UNKNOWN_SPI);
+        }
+    }
+
+    private static boolean isFirstRequest(IkeHeader header) {
+        return header.exchange().equals(ExchangeType.IKE_SA_INIT)
+                && !header.response()
+                && header.initiator()
+                && header.initiatorSpi() != 0
+                && header.responderSpi() == 0
+                && header.messageId() == 0;
+    }
+
+    private void respond(IkeDatagram datagram, IkeMessage message) {
+        if (!scope.registry.permitsForSome(datagram.endpoints().addresses().remote())) {
+            scope.drops.count(DropReason.NO_POLICY);
+            return;
+        }
+        if (scope.sessions.halfOpenResponders() >= scope.parameters.halfOpenLimit()) {
+            scope.drops.count(DropReason.HALF_OPEN_LIMIT);
+            return;
+        }
+        SessionEntry entry = SessionEntry.responder(datagram.content());
+        entry.set(IkeSession.respond(
+                scope.parameters.session(),
+                new SessionView(scope, entry),
+                scope.random,
+                datagram.content(),
+                message,
+                datagram.endpoints(),
+                scope.nowNs()));
+        scope.sessions.add(entry);
+    }
+}

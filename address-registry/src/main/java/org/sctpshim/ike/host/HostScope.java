@@ -1,0 +1,51 @@
+package org.sctpshim.ike.host;
+
+import java.util.ArrayDeque;
+import java.util.Queue;
+import org.sctpshim.ike.crypto.RandomSource;
+import org.sctpshim.ike.sa.IkeDatagram;
+import org.sctpshim.registry.AddressRegistry;
+import org.sctpshim.registry.PeerId;
+
+/** What every part of one host shares: its surroundings, the time of the current call, and what comes out. */
+final class HostScope {
+    final HostParameters parameters;
+    final RandomSource random;
+    final InsecureKeyLog keyLog;
+    final AddressRegistry registry = new AddressRegistry();
+    final PeerDirectory peers;
+    final SessionTable sessions = new SessionTable();
+    final EspSpis espSpis;
+    final DropCounters drops = new DropCounters();
+    final Queue<HostEvent> events = new ArrayDeque<>();
+    final Queue<IkeDatagram> datagrams = new ArrayDeque<>();
+    private long nowNs;
+
+    HostScope(HostParameters parameters, RandomSource random, InsecureKeyLog keyLog) {
+        this.parameters = parameters;
+        this.random = random;
+        this.keyLog = keyLog;
+        this.peers = new PeerDirectory(parameters.peers());
+        this.espSpis = new EspSpis(random);
+        parameters.peers().forEach(peer -> registry.addPeer(peer.entry().id(), peer.policy()));
+    }
+
+    /** The time that the current call brought. */
+    long nowNs() {
+        return nowNs;
+    }
+
+    void setNow(long now) {
+        nowNs = now;
+    }
+
+    void emit(HostEvent event) {
+        events.add(event);
+    }
+
+    /** Whether the session is the one that stands for its peer. */
+    boolean isCurrent(SessionEntry entry) {
+        PeerId peer = entry.peer;
+        return peer != null && sessions.ofPeer(peer) == entry;
+    }
+}

@@ -1,0 +1,81 @@
+package org.sctpshim.ike.host;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.sctpshim.ike.exchange.AdvertiseTask;
+import org.sctpshim.ike.exchange.CreateChildTask;
+import org.sctpshim.ike.exchange.DeleteChildTask;
+import org.sctpshim.ike.exchange.ReachabilityTask;
+import org.sctpshim.ike.sa.UdpEndpoints;
+import org.sctpshim.ike.session.IkeSession;
+import org.sctpshim.registry.AddressPair;
+import org.sctpshim.registry.RegistryWish;
+
+/** Has sessions do what the registry wants of IKE. */
+final class RegistryWishes {
+    private final HostScope scope;
+
+    RegistryWishes(HostScope scope) {
+        this.scope = scope;
+    }
+
+    /** Carries out all that there are; false where there was none. */
+    boolean carryOutAll() {
+        boolean any = false;
+        for (var wish = scope.registry.pollWish(); wish.isPresent(); wish = scope.registry.pollWish()) {
+            any = true;
+            carryOut(wish.get());
+        }
+        return any;
+    }
+
+    private void carryOut(RegistryWish wish) {
+        if (wish instanceof RegistryWish.EstablishPeer establish) {
+            initiate(establish);
+            return;
+        }
+        SessionEntry entry = scope.sessions.ofPeer(wish.peer());
+        if (entry == null) {
+            return;
+        }
+        IkeSession session = entry.session();
+        if (wish instanceof RegistryWish.AdvertiseAddresses) {
+            session.reconsiderPair(scope.nowNs());
+            session.queue(new AdvertiseTask(), scope.nowNs());
+        } else if (wish instanceof RegistryWish.ProveReachability prove) {
+            session.queue(new ReachabilityTask(prove.pair()), scope.nowNs());
+        } else if (wish instanceof RegistryWish.NegotiatePath negotiate) {
+            session.queue(new CreateChildTask(negotiate.path()), scope.nowNs());
+        } else if (wish instanceof RegistryWish.DeleteChild delete) {
+            session.queue(new DeleteChildTask(delete.spis(), "withdrawn by this host"), scope.nowNs());
+        } else if (wish instanceof RegistryWish.TestLiveness) {
+            session.testLiveness(scope.nowNs());
+        } else if (wish instanceof RegistryWish.ClosePeer) {
+            session.close("no association needs the peer", scope.nowNs());
+        }
+    }
+
+    /** Initiates an IKE SA, over the pairs that are likeliest to work first. */
+    void initiate(RegistryWish.EstablishPeer wish) {
+        HostPeer peer = scope.peers.existing(wish.peer());
+        List<UdpEndpoints> ways = new ArrayList<>();
+        for (AddressPair pair : Pairs.closestFirst(wish.locals(), peer.addresses())) {
+            ways.add(new UdpEndpoints(pair, scope.parameters.port(), scope.parameters.port()));
+        }
+        if (ways.isEmpty()) {
+            String reason = "no local address of the family of peer \"" + wish.peer() + "\"";
+            scope.emit(new HostEvent.IkeSaEnded(wish.peer(), reason));
+            scope.registry.peerLost(wish.peer(), reason, scope.nowNs());
+            return;
+        }
+        SessionEntry entry = SessionEntry.initiator(wish.peer());
+        entry.set(IkeSession.initiate(
+                scope.parameters.session(),
+                new SessionView(scope, entry),
+                scope.random,
+                peer.entry(),
+                ways,
+                scope.nowNs()));
+        scope.sessions.add(entry);
+    }
+}

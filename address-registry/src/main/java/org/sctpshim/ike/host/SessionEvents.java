@@ -1,0 +1,99 @@
+package org.sctpshim.ike.host;
+
+import org.sctpshim.ike.exchange.DeleteChildTask;
+import org.sctpshim.ike.sa.ChildSa;
+import org.sctpshim.ike.sa.SessionEvent;
+import org.sctpshim.registry.PeerId;
+
+/** Tells the registry and the driver what sessions tell, and takes their datagrams. */
+final class SessionEvents {
+    private final HostScope scope;
+
+    SessionEvents(HostScope scope) {
+        this.scope = scope;
+    }
+
+    /** Takes up all that there is to tell and to send; false where no session told anything. */
+    boolean takeUpAll() {
+        boolean any = false;
+        for (SessionEntry entry : scope.sessions.all()) {
+            for (var event = entry.session().pollEvent();
+                    event.isPresent();
+                    event = entry.session().pollEvent()) {
+                any = true;
+                takeUp(entry, event.get());
+            }
+            for (var datagram = entry.session().pollDatagram();
+                    datagram.isPresent();
+                    datagram = entry.session().pollDatagram()) {
+                scope.datagrams.add(datagram.get());
+            }
+            if (entry.session().isClosed()) {
+                scope.sessions.remove(entry);
+            }
+        }
+        return any;
+    }
+
+    private void takeUp(SessionEntry entry, SessionEvent event) {
+        PeerId peer = entry.peer;
+        if (event instanceof SessionEvent.AuthenticationFailed failed) {
+            scope.emit(new HostEvent.AuthenticationFailed(failed.pair(), failed.reason()));
+        }
+        if (peer == null) {
+            return; // A responder's handshake that ended before it was authenticated concerns nobody.
+        }
+        if (event instanceof SessionEvent.ChildEstablished established) {
+            established(entry, peer, established.child());
+        } else if (event instanceof SessionEvent.ChildRemoved removed) {
+            scope.espSpis.release(removed.spis().inbound());
+            scope.emit(new HostEvent.RemoveChild(peer, removed.path(), removed.spis()));
+            scope.registry.childRemoved(peer, removed.path(), removed.spis(), removed.reason(), scope.nowNs());
+        } else if (event instanceof SessionEvent.Closed closed) {
+            ended(entry, peer, closed.reason());
+        } else if (scope.isCurrent(entry)) {
+            tellRegistry(entry, peer, event);
+        }
+    }
+
+    /** A Child SA that nobody wants any more, since what it was for ended meanwhile, is deleted and never installed. */
+    private void established(SessionEntry entry, PeerId peer, ChildSa child) {
+        boolean wanted = scope.isCurrent(entry)
+                && scope.registry.childEstablished(peer, child.path(), child.spis(), scope.nowNs());
+        if (wanted) {
+            scope.espSpis.use(child.spis().inbound());
+            scope.emit(new HostEvent.InstallChild(peer, child));
+        } else {
+            child.wipe();
+            entry.session().queue(new DeleteChildTask(child.spis(), "no association wants it any more"), scope.nowNs());
+        }
+    }
+
+    private void tellRegistry(SessionEntry entry, PeerId peer, SessionEvent event) {
+        if (event instanceof SessionEvent.ChildRefused refused) {
+            scope.registry.childRefused(peer, refused.path(), refused.temporary(), refused.reason(), scope.nowNs());
+        } else if (event instanceof SessionEvent.AddressesListed listed) {
+            scope.registry.peerListed(peer, listed.addresses(), listed.natFree(), scope.nowNs());
+            entry.session().reconsiderPair(scope.nowNs());
+        } else if (event instanceof SessionEvent.Moved moved) {
+            scope.registry.peerMoved(peer, moved.pair(), scope.nowNs());
+            scope.emit(new HostEvent.IkeSaMoved(peer, moved.pair()));
+        } else if (event instanceof SessionEvent.ReachabilityShown shown) {
+            scope.registry.reachabilityShown(peer, shown.pair(), scope.nowNs());
+            entry.session().reconsiderPair(scope.nowNs());
+        } else if (event instanceof SessionEvent.ReachabilityFailed failed) {
+            scope.registry.reachabilityFailed(peer, failed.pair(), scope.nowNs());
+        } else if (event instanceof SessionEvent.ReachabilityAnswered answered) {
+            scope.registry.reachabilityAnswered(peer, answered.local(), scope.nowNs());
+        }
+    }
+
+    private void ended(SessionEntry entry, PeerId peer, String reason) {
+        boolean wasCurrent = scope.isCurrent(entry);
+        scope.sessions.remove(entry);
+        if (wasCurrent) {
+            scope.emit(new HostEvent.IkeSaEnded(peer, reason));
+            scope.registry.peerLost(peer, reason, scope.nowNs());
+        }
+    }
+}
