@@ -24,6 +24,7 @@ public final class AddressRegistry {
     private final PeerTable peers = new PeerTable(events);
     private final AssociationTable associations = new AssociationTable();
     private final PathTable paths = new PathTable();
+    private final PathNegotiation negotiation = new PathNegotiation(peers, associations, paths, wishes, events);
 
     /** A registry with no peer and no association. */
     public AddressRegistry() {}
@@ -74,7 +75,7 @@ public final class AddressRegistry {
         }
         Association association = ending.get();
         for (Path path : paths.of(id)) {
-            withdraw(path, "the association was closed");
+            negotiation.withdraw(path, "the association was closed");
         }
         associations.remove(id);
         PeerRecord peer = peers.existing(association.peer());
@@ -101,7 +102,7 @@ public final class AddressRegistry {
         association.locals().remove(address);
         for (Path path : paths.of(id)) {
             if (path.id.pair().local().equals(address)) {
-                withdraw(path, "the local address was removed");
+                negotiation.withdraw(path, "the local address was removed");
             }
         }
         advance(peers.existing(association.peer()), nowNs);
@@ -145,9 +146,7 @@ public final class AddressRegistry {
         record.contactBackoff.failed(nowNs);
         record.addresses.forget();
         record.proofs.forget();
-        for (Path path : paths.where(each -> each.association.peer().equals(peer))) {
-            lose(path, reason, nowNs);
-        }
+        negotiation.loseAll(peer, reason, nowNs);
         advance(record, nowNs);
     }
 
@@ -192,11 +191,7 @@ public final class AddressRegistry {
 
     /** The peer checked this host's address by COOKIE2: what it put off for that it may accept now. */
     public void reachabilityAnswered(PeerId peer, InetAddress local, long nowNs) {
-        for (Path path : paths.where(each -> each.association.peer().equals(peer)
-                && each.state() == PathState.PLANNED
-                && each.id.pair().local().equals(local))) {
-            path.backoff.hurry();
-        }
+        negotiation.hurry(peer, local);
         advance(peers.existing(peer), nowNs);
     }
 
@@ -235,19 +230,7 @@ public final class AddressRegistry {
      * pair; it is negotiating from then on.
      */
     public Optional<PathId> firstPath(PeerId peer, AddressPair pair) {
-        if (!peers.existing(peer).addresses.permits(pair.remote())) {
-            return Optional.empty();
-        }
-        for (Association association : associations.of(peer)) {
-            if (association.openedHere() && association.locals().contains(pair.local())) {
-                Path path = paths.findOrAdd(new PathId(pair, association.ports()), association);
-                if (path.state() != PathState.PROTECTED) {
-                    path.negotiating();
-                    return Optional.of(path.id);
-                }
-            }
-        }
-        return Optional.empty();
+        return negotiation.firstPath(peer, pair);
     }
 
     /**
@@ -256,24 +239,9 @@ public final class AddressRegistry {
      * @return whether the path is still wanted; if not, the Child SA must not be installed, and be deleted
      */
     public boolean childEstablished(PeerId peer, PathId id, SpiPair spis, long nowNs) {
-        boolean local = associations.isLocal(peer, id);
-        if (!local || !peers.existing(peer).addresses.isAuthorised(id.pair().remote())) {
-            return false;
-        }
-        Association association = associations
-                .find(peer, id.ports())
-                .orElseGet(() -> associations.add(peer, id.ports(), Association.Opener.PEER, List.of()));
-        if (!association.openedHere()) {
-            association.locals().add(id.pair().local());
-        }
-        Path path = paths.findOrAdd(id, association);
-        path.protectedBy(spis);
-        // The end that opened the association replaces its SAs; a peer that leaves old ones is helped.
-        path.superfluous(association.openedHere() ? 0 : 1)
-                .forEach(old -> wishes.add(new RegistryWish.DeleteChild(peer, id, old)));
-        events.add(new RegistryEvent.PathProtected(peer, id, spis));
+        boolean wanted = negotiation.established(peer, id, spis, nowNs);
         advance(peers.existing(peer), nowNs);
-        return true;
+        return wanted;
     }
 
     /**
@@ -282,28 +250,13 @@ public final class AddressRegistry {
      * @param temporary the peer asked to be asked again shortly
      */
     public void childRefused(PeerId peer, PathId id, boolean temporary, String reason, long nowNs) {
-        paths.find(peer, id)
-                .filter(path -> path.state() == PathState.NEGOTIATING)
-                .ifPresent(path -> {
-                    if (temporary) {
-                        path.unprotected(nowNs);
-                    } else if (path.refused(nowNs)) {
-                        events.add(new RegistryEvent.PathRefused(peer, id, reason));
-                    }
-                });
+        negotiation.refused(peer, id, temporary, reason, nowNs);
         advance(peers.existing(peer), nowNs);
     }
 
     /** A Child SA is gone: the peer deleted it, or this host did. */
     public void childRemoved(PeerId peer, PathId id, SpiPair spis, String reason, long nowNs) {
-        paths.find(peer, id).ifPresent(path -> {
-            if (path.isProtectedBy(spis)) {
-                lose(path, reason, nowNs);
-                path.putOff(nowNs);
-            } else {
-                path.forget(spis);
-            }
-        });
+        negotiation.removed(peer, id, spis, reason, nowNs);
         advance(peers.existing(peer), nowNs);
     }
 
@@ -329,12 +282,7 @@ public final class AddressRegistry {
                 next = Math.min(next, peer.proofs.deadlineNs(peer.addresses, associations.localsFor(peer.id)));
             }
         }
-        for (Path path : paths.where(each -> each.state() == PathState.PLANNED)) {
-            if (mayNegotiate(path)) {
-                next = Math.min(next, path.backoff.notBeforeNs());
-            }
-        }
-        return next;
+        return Math.min(next, negotiation.deadlineNs());
     }
 
     /** Does what has fallen due. */
@@ -404,7 +352,7 @@ public final class AddressRegistry {
     /** Re-evaluates every address of a peer and does what follows from it. */
     private void advance(PeerRecord peer, long nowNs) {
         contact(peer, nowNs);
-        peers.judge(peer, (address, verdict) -> groundLost(peer, address, verdict, nowNs));
+        peers.judge(peer, (address, verdict) -> negotiation.groundLost(peer, address, verdict, nowNs));
         if (!peer.isEstablished()) {
             return;
         }
@@ -415,8 +363,8 @@ public final class AddressRegistry {
                 wishes.add(new RegistryWish.ProveReachability(peer.id, pair));
             }
         }
-        plan(peer);
-        negotiate(peer, nowNs);
+        negotiation.plan(peer);
+        negotiation.negotiate(peer, nowNs);
     }
 
     private void contact(PeerRecord peer, long nowNs) {
@@ -430,91 +378,11 @@ public final class AddressRegistry {
         return associations.of(peer.id).stream().anyMatch(Association::openedHere);
     }
 
-    /** An address is not authorised: what is protected on the ground of it is withdrawn. */
-    private void groundLost(PeerRecord peer, InetAddress address, AuthorisationRule.Verdict verdict, long nowNs) {
-        for (Path path : paths.where(each -> each.association.peer().equals(peer.id)
-                && each.id.pair().remote().equals(address)
-                && each.state() == PathState.PROTECTED)) {
-            path.spis().ifPresent(spis -> wishes.add(new RegistryWish.DeleteChild(peer.id, path.id, spis)));
-            lose(path, address.getHostAddress() + ": " + verdict.sentence(), nowNs);
-        }
-    }
-
     private void advertise(PeerRecord peer) {
         List<InetAddress> now = advertisedTo(peer.id);
         if (!now.equals(peer.advertised) && !now.isEmpty() && peer.addresses.mobike()) {
             peer.advertised = now;
             wishes.add(new RegistryWish.AdvertiseAddresses(peer.id));
-        }
-    }
-
-    private void plan(PeerRecord peer) {
-        for (Association association : associations.of(peer.id)) {
-            if (association.openedHere()) {
-                for (InetAddress remote : peer.addresses.candidates()) {
-                    if (peer.addresses.isAuthorised(remote)) {
-                        plan(association, remote);
-                    }
-                }
-            }
-        }
-    }
-
-    private void plan(Association association, InetAddress remote) {
-        for (InetAddress local : association.locals()) {
-            if (AddressPair.sameFamily(local, remote)) {
-                paths.findOrAdd(new PathId(new AddressPair(local, remote), association.ports()), association);
-            }
-        }
-    }
-
-    private void negotiate(PeerRecord peer, long nowNs) {
-        for (Path path : paths.where(each -> each.association.peer().equals(peer.id))) {
-            if (path.state() == PathState.PLANNED && mayNegotiate(path) && path.backoff.due(nowNs)) {
-                path.negotiating();
-                wishes.add(new RegistryWish.NegotiatePath(peer.id, path.id));
-            }
-        }
-    }
-
-    private boolean mayNegotiate(Path path) {
-        PeerRecord peer = peers.existing(path.association.peer());
-        return path.association.openedHere()
-                && peer.isEstablished()
-                && peer.addresses.isAuthorised(path.id.pair().remote());
-    }
-
-    /** A path has no SA any more; one that this host opened is planned anew, one that the peer opened is gone. */
-    private void lose(Path path, String reason, long nowNs) {
-        if (path.state() == PathState.PROTECTED) {
-            events.add(new RegistryEvent.PathLost(path.association.peer(), path.id, reason));
-        }
-        deleteReplaced(path);
-        if (path.association.openedHere()) {
-            path.unprotected(nowNs);
-        } else {
-            paths.remove(path);
-            if (paths.of(path.association.id()).isEmpty()) {
-                associations.remove(path.association.id());
-            }
-        }
-    }
-
-    /** A path goes for good, because of something this host decided. */
-    private void withdraw(Path path, String reason) {
-        path.spis().ifPresent(spis -> {
-            wishes.add(new RegistryWish.DeleteChild(path.association.peer(), path.id, spis));
-            events.add(new RegistryEvent.PathLost(path.association.peer(), path.id, reason));
-        });
-        deleteReplaced(path);
-        paths.remove(path);
-    }
-
-    /** No SA of a path outlives it. */
-    private void deleteReplaced(Path path) {
-        for (SpiPair spis : path.superfluous(0)) {
-            wishes.add(new RegistryWish.DeleteChild(path.association.peer(), path.id, spis));
-            path.forget(spis);
         }
     }
 }

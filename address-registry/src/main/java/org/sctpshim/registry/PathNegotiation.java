@@ -1,0 +1,212 @@
+package org.sctpshim.registry;
+
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+
+/**
+ * Takes paths from planned to protected and back: plans them, has their Child SAs negotiated and deleted, and takes
+ * note of what came of it. Whoever calls re-evaluates the peer afterwards.
+ */
+final class PathNegotiation {
+    private final PeerTable peers;
+    private final AssociationTable associations;
+    private final PathTable paths;
+    private final Queue<RegistryWish> wishes;
+    private final Queue<RegistryEvent> events;
+
+    PathNegotiation(
+            PeerTable peers,
+            AssociationTable associations,
+            PathTable paths,
+            Queue<RegistryWish> wishes,
+            Queue<RegistryEvent> events) {
+        this.peers = peers;
+        this.associations = associations;
+        this.paths = paths;
+        this.wishes = wishes;
+        this.events = events;
+    }
+
+    /** Plans every local address with every authorised one of the peer, crossed pairs included. */
+    void plan(PeerRecord peer) {
+        for (Association association : associations.of(peer.id)) {
+            if (association.openedHere()) {
+                for (InetAddress remote : peer.addresses.candidates()) {
+                    if (peer.addresses.isAuthorised(remote)) {
+                        plan(association, remote);
+                    }
+                }
+            }
+        }
+    }
+
+    private void plan(Association association, InetAddress remote) {
+        for (InetAddress local : association.locals()) {
+            if (AddressPair.sameFamily(local, remote)) {
+                paths.findOrAdd(new PathId(new AddressPair(local, remote), association.ports()), association);
+            }
+        }
+    }
+
+    /** Has the Child SAs of planned paths negotiated whose turn it is. */
+    void negotiate(PeerRecord peer, long nowNs) {
+        for (Path path : paths.where(each -> each.association.peer().equals(peer.id))) {
+            if (path.state() == PathState.PLANNED && mayNegotiate(path) && path.backoff.due(nowNs)) {
+                path.negotiating();
+                wishes.add(new RegistryWish.NegotiatePath(peer.id, path.id));
+            }
+        }
+    }
+
+    private boolean mayNegotiate(Path path) {
+        PeerRecord peer = peers.existing(path.association.peer());
+        return path.association.openedHere()
+                && peer.isEstablished()
+                && peer.addresses.isAuthorised(path.id.pair().remote());
+    }
+
+    /** When the next path's turn comes to be negotiated; {@link Long#MAX_VALUE} for none. */
+    long deadlineNs() {
+        return paths.where(path -> path.state() == PathState.PLANNED && mayNegotiate(path)).stream()
+                .mapToLong(path -> path.backoff.notBeforeNs())
+                .min()
+                .orElse(Long.MAX_VALUE);
+    }
+
+    /**
+     * The path whose Child SA is negotiated within IKE_AUTH, if an association that this host opened has one on the
+     * pair; it is negotiating from then on.
+     */
+    Optional<PathId> firstPath(PeerId peer, AddressPair pair) {
+        boolean held = peers.holder(pair.remote(), peer).isPresent();
+        if (held || !peers.existing(peer).addresses.permits(pair.remote())) {
+            return Optional.empty();
+        }
+        for (Association association : associations.of(peer)) {
+            if (association.openedHere() && association.locals().contains(pair.local())) {
+                Path path = paths.findOrAdd(new PathId(pair, association.ports()), association);
+                if (path.state() != PathState.PROTECTED) {
+                    path.negotiating();
+                    return Optional.of(path.id);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * A path's Child SA is agreed.
+     *
+     * @return whether the path is still wanted; if not, the Child SA must not be installed, and be deleted
+     */
+    boolean established(PeerId peer, PathId id, SpiPair spis, long nowNs) {
+        boolean local = associations.isLocal(peer, id);
+        if (!local || !peers.existing(peer).addresses.isAuthorised(id.pair().remote())) {
+            paths.find(peer, id)
+                    .filter(path -> path.state() == PathState.NEGOTIATING)
+                    .ifPresent(path -> path.unprotected(nowNs));
+            return false;
+        }
+        Association association = associations
+                .find(peer, id.ports())
+                .orElseGet(() -> associations.add(peer, id.ports(), Association.Opener.PEER, List.of()));
+        if (!association.openedHere()) {
+            association.locals().add(id.pair().local());
+        }
+        Path path = paths.findOrAdd(id, association);
+        path.protectedBy(spis);
+        // The end that opened the association replaces its SAs; a peer that leaves old ones is helped.
+        path.superfluous(association.openedHere() ? 0 : 1)
+                .forEach(old -> wishes.add(new RegistryWish.DeleteChild(peer, id, old)));
+        events.add(new RegistryEvent.PathProtected(peer, id, spis));
+        return true;
+    }
+
+    /**
+     * The peer refused a path's Child SA.
+     *
+     * @param temporary the peer asked to be asked again shortly
+     */
+    void refused(PeerId peer, PathId id, boolean temporary, String reason, long nowNs) {
+        paths.find(peer, id)
+                .filter(path -> path.state() == PathState.NEGOTIATING)
+                .ifPresent(path -> {
+                    if (temporary) {
+                        path.unprotected(nowNs);
+                    } else if (path.refused(nowNs)) {
+                        events.add(new RegistryEvent.PathRefused(peer, id, reason));
+                    }
+                });
+    }
+
+    /** What the peer put off until it had checked this host's address is asked for again at once. */
+    void hurry(PeerId peer, InetAddress local) {
+        paths.where(path -> path.association.peer().equals(peer)
+                        && path.state() == PathState.PLANNED
+                        && path.id.pair().local().equals(local))
+                .forEach(path -> path.backoff.hurry());
+    }
+
+    /** A Child SA is gone: the peer deleted it, or this host did. */
+    void removed(PeerId peer, PathId id, SpiPair spis, String reason, long nowNs) {
+        paths.find(peer, id).ifPresent(path -> {
+            if (path.isProtectedBy(spis)) {
+                lose(path, reason, nowNs);
+                path.putOff(nowNs);
+            } else {
+                path.forget(spis);
+            }
+        });
+    }
+
+    /** An address is not authorised: what is protected on the ground of it is withdrawn. */
+    void groundLost(PeerRecord peer, InetAddress address, AuthorisationRule.Verdict verdict, long nowNs) {
+        for (Path path : paths.where(each -> each.association.peer().equals(peer.id)
+                && each.id.pair().remote().equals(address)
+                && each.state() == PathState.PROTECTED)) {
+            path.spis().ifPresent(spis -> wishes.add(new RegistryWish.DeleteChild(peer.id, path.id, spis)));
+            lose(path, address.getHostAddress() + ": " + verdict.sentence(), nowNs);
+        }
+    }
+
+    /** The IKE SA with the peer ended, and every Child SA with it. */
+    void loseAll(PeerId peer, String reason, long nowNs) {
+        paths.where(path -> path.association.peer().equals(peer)).forEach(path -> lose(path, reason, nowNs));
+    }
+
+    /** A path has no SA any more; one that this host opened is planned anew, one that the peer opened is gone. */
+    private void lose(Path path, String reason, long nowNs) {
+        if (path.state() == PathState.PROTECTED) {
+            events.add(new RegistryEvent.PathLost(path.association.peer(), path.id, reason));
+        }
+        deleteReplaced(path);
+        if (path.association.openedHere()) {
+            path.unprotected(nowNs);
+        } else {
+            paths.remove(path);
+            if (paths.of(path.association.id()).isEmpty()) {
+                associations.remove(path.association.id());
+            }
+        }
+    }
+
+    /** A path goes for good, because of something this host decided. */
+    void withdraw(Path path, String reason) {
+        path.spis().ifPresent(spis -> {
+            wishes.add(new RegistryWish.DeleteChild(path.association.peer(), path.id, spis));
+            events.add(new RegistryEvent.PathLost(path.association.peer(), path.id, reason));
+        });
+        deleteReplaced(path);
+        paths.remove(path);
+    }
+
+    /** No SA of a path outlives it. */
+    private void deleteReplaced(Path path) {
+        for (SpiPair spis : path.superfluous(0)) {
+            wishes.add(new RegistryWish.DeleteChild(path.association.peer(), path.id, spis));
+            path.forget(spis);
+        }
+    }
+}
