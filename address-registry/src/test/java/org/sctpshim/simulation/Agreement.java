@@ -23,6 +23,8 @@ final class Agreement {
         onePerPath(simulation, found);
         oneIkeSa(simulation.alpha, found);
         oneIkeSa(simulation.beta, found);
+        noKeysLeft(simulation.alpha, found);
+        noKeysLeft(simulation.beta, found);
         if (!simulation.alpha.ike.registry().isReady(simulation.association())) {
             found.add("the association is not ready");
         }
@@ -41,6 +43,25 @@ final class Agreement {
             } else if (!mine.suite().equals(theirs.suite())) {
                 found.add("the suites of " + mine.path() + " differ");
             }
+        }
+    }
+
+    /** At no time do two hosts hold one pair of SPIs with different keys. */
+    static void sameKeys(SimulatedHost here, SimulatedHost there, List<String> found) {
+        for (ChildSa mine : here.installed.values()) {
+            ChildSa theirs = there.installed.get(
+                    new SpiPair(mine.spis().outbound(), mine.spis().inbound()));
+            if (theirs != null
+                    && !mine.inboundKey().material().equals(theirs.outboundKey().material())) {
+                found.add("one pair of SPIs " + mine.spis() + " with two keys");
+            }
+        }
+    }
+
+    /** Whatever ended left no keys behind. */
+    private static void noKeysLeft(SimulatedHost host, List<String> found) {
+        if (host.liveKeys() != host.ike.sessionCount()) {
+            found.add(host.name + " has " + host.ike.sessionCount() + " sessions and the keys of " + host.liveKeys());
         }
     }
 

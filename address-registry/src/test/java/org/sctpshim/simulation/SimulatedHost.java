@@ -8,12 +8,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
+import org.sctpshim.ike.crypto.IkeSaKeys;
 import org.sctpshim.ike.host.HostEvent;
 import org.sctpshim.ike.host.HostParameters;
 import org.sctpshim.ike.host.IkeHost;
-import org.sctpshim.ike.host.InsecureKeyLog;
 import org.sctpshim.ike.sa.ChildSa;
 import org.sctpshim.registry.AddressRange;
+import org.sctpshim.registry.AddressState;
+import org.sctpshim.registry.AddressView;
+import org.sctpshim.registry.PeerId;
 import org.sctpshim.registry.SpiPair;
 
 /** A host in the simulator: the real {@link IkeHost}, and a data plane that only remembers what is installed. */
@@ -23,6 +27,8 @@ final class SimulatedHost {
     final Map<SpiPair, ChildSa> installed = new LinkedHashMap<>();
     final List<String> log = new ArrayList<>();
     final List<String> violations = new ArrayList<>();
+    private final List<IkeSaKeys> keys = new ArrayList<>();
+    private final PeerId peer;
     private final HostParameters parameters;
     private final SplittableRandom random;
     private final List<AddressRange> permitted;
@@ -32,6 +38,7 @@ final class SimulatedHost {
 
     SimulatedHost(String name, HostParameters parameters, List<AddressRange> permitted, SplittableRandom random) {
         this.name = name;
+        this.peer = parameters.peers().get(0).entry().id();
         this.parameters = parameters;
         this.permitted = permitted;
         this.random = random;
@@ -42,11 +49,12 @@ final class SimulatedHost {
     void restart() {
         log.add("restart");
         installed.clear();
+        keys.clear();
         ike = newIke();
     }
 
     private IkeHost newIke() {
-        return new IkeHost(parameters, random::nextBytes, InsecureKeyLog.OFF);
+        return new IkeHost(parameters, random::nextBytes, keys::add);
     }
 
     boolean owns(InetAddress address) {
@@ -55,14 +63,44 @@ final class SimulatedHost {
 
     /** Does what the host says, and sends what it wants sent, in that order. */
     void drain(SimulatedNetwork network, long nowNs) {
+        int before = installs;
         for (var event = ike.pollEvent(); event.isPresent(); event = ike.pollEvent()) {
             log.add(nowNs / 1_000_000 + " ms " + event.get());
             take(event.get());
+        }
+        if (installs > before) {
+            checkGround();
         }
         for (var datagram = ike.pollDatagram(); datagram.isPresent(); datagram = ike.pollDatagram()) {
             if (owns(datagram.get().endpoints().addresses().local())) {
                 network.send(datagram.get(), nowNs);
             }
+        }
+    }
+
+    /** No selector for an address that the peer neither lists nor speaks from. */
+    private void checkGround() {
+        Set<InetAddress> authorised = ike.registry().addresses(peer).stream()
+                .filter(address -> address.state() == AddressState.AUTHORISED)
+                .map(AddressView::address)
+                .collect(Collectors.toSet());
+        for (ChildSa child : installed.values()) {
+            if (!authorised.contains(child.path().pair().remote())) {
+                violations.add(name + " holds " + child.path() + " without ground");
+            }
+        }
+    }
+
+    /** How many IKE SAs have keys that are not wiped. */
+    long liveKeys() {
+        return keys.stream().filter(SimulatedHost::isLive).count();
+    }
+
+    private static boolean isLive(IkeSaKeys any) {
+        try {
+            return !any.insecureWiresharkLine().isEmpty();
+        } catch (IllegalStateException e) {
+            return false;
         }
     }
 

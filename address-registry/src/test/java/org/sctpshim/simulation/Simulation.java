@@ -119,8 +119,12 @@ final class Simulation {
     }
 
     void drain() {
+        int before = alpha.installs + beta.installs;
         alpha.drain(network, nowNs);
         beta.drain(network, nowNs);
+        if (alpha.installs + beta.installs > before) {
+            Agreement.sameKeys(alpha, beta, alpha.violations);
+        }
     }
 
     /** Every pair that ought to be protected when all is well. */
