@@ -1,11 +1,7 @@
 package org.sctpshim.ike.session;
 
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sctpshim.ike.crypto.Opening;
 import org.sctpshim.ike.crypto.RandomSource;
@@ -37,9 +33,6 @@ final class Established implements Phase, ExchangeContext {
     /** How often a request about one pair goes over it, beyond the tries that any pair gets, before it has failed. */
     private static final int EXTRA_PINNED_TRIES = 2;
 
-    /** Over how many pairs at most one request goes at once, so that looking for a way floods nobody; others follow. */
-    private static final int MAX_PAIRS_AT_ONCE = 8;
-
     /** How many requests may wait for room, more than any peer that answers makes wait. */
     private static final int MAX_WAITING = 2 * ChildSas.MAX_CHILDREN;
 
@@ -50,8 +43,7 @@ final class Established implements Phase, ExchangeContext {
     private final ReplyCache replies;
     private final ChildSas children;
     private final LatestUpdates latestUpdates = new LatestUpdates();
-    private final Set<AddressPair> avoided = new LinkedHashSet<>();
-    private UdpEndpoints endpoints;
+    private final Pairing pairing;
     private long lastHeardNs;
     private @Nullable String closingReason;
     private @Nullable String closedReason;
@@ -65,7 +57,7 @@ final class Established implements Phase, ExchangeContext {
             ReplyCache replies) {
         this.scope = scope;
         this.sa = sa;
-        this.endpoints = endpoints;
+        this.pairing = new Pairing(scope, sa, endpoints);
         this.children = children;
         this.requests = new RequestWindow(sa.peerWindow(), firstRequestId);
         this.replies = replies;
@@ -138,7 +130,7 @@ final class Established implements Phase, ExchangeContext {
                 && asked.tries() > scope.retransmission().triesOnOnePair();
         asked.task.answered(
                 this, response, new Arrival(asked.messageId, arrivedOver, proves, asked.wentOverSeveralPairs()));
-        if (pairWasSilent && !way.equals(endpoints.addresses()) && closedReason == null) {
+        if (pairWasSilent && !way.equals(pairing.current()) && closedReason == null) {
             moveTo(way);
         }
     }
@@ -245,27 +237,11 @@ final class Established implements Phase, ExchangeContext {
     }
 
     private void transmit(OutstandingRequest request) {
-        for (AddressPair pair : pairsFor(request)) {
+        for (AddressPair pair : pairing.pairsFor(request)) {
             request.sentOver(pair);
-            scope.send(endpoints.over(pair), request.message);
+            scope.send(pairing.endpoints().over(pair), request.message);
         }
         request.transmitted(scope.nowNs(), scope.retransmission());
-    }
-
-    private List<AddressPair> pairsFor(OutstandingRequest request) {
-        if (request.route() instanceof Route.Pinned pinned) {
-            return List.of(pinned.pair());
-        }
-        List<AddressPair> usable = pairs();
-        boolean silent = request.tries() >= scope.retransmission().triesOnOnePair();
-        boolean gone = !usable.contains(endpoints.addresses());
-        if (!sa.mobike() || usable.isEmpty() || !(silent || gone)) {
-            return List.of(endpoints.addresses());
-        }
-        int first = MAX_PAIRS_AT_ONCE
-                * Math.max(0, request.tries() - scope.retransmission().triesOnOnePair());
-        Collections.rotate(usable, -(first % usable.size()));
-        return usable.subList(0, Math.min(MAX_PAIRS_AT_ONCE, usable.size()));
     }
 
     // ---- What the host asks for ----
@@ -281,7 +257,7 @@ final class Established implements Phase, ExchangeContext {
     /** Leaves a pair that is none of this host's and the peer's pairs any more (initiator only). */
     void reconsiderPair() {
         List<AddressPair> usable = pairs();
-        if (!usable.isEmpty() && !usable.contains(endpoints.addresses())) {
+        if (!usable.isEmpty() && !usable.contains(pairing.current())) {
             moveTo(usable.get(0));
         }
     }
@@ -321,7 +297,7 @@ final class Established implements Phase, ExchangeContext {
 
     @Override
     public UdpEndpoints endpoints() {
-        return endpoints;
+        return pairing.endpoints();
     }
 
     @Override
@@ -352,7 +328,7 @@ final class Established implements Phase, ExchangeContext {
     @Override
     public void emit(SessionEvent event) {
         if (event instanceof SessionEvent.AddressesListed) {
-            avoided.clear();
+            pairing.avoidNone();
         }
         scope.emit(event);
     }
@@ -372,7 +348,7 @@ final class Established implements Phase, ExchangeContext {
         if (!scope.initiator || !sa.mobike()) {
             return;
         }
-        endpoints = endpoints.over(pair);
+        pairing.use(pair);
         scope.emit(new SessionEvent.Moved(pair));
         requests.dropWaiting(UpdateAddressesTask.class);
         requests.addFirst(new UpdateAddressesTask(pair));
@@ -381,21 +357,19 @@ final class Established implements Phase, ExchangeContext {
 
     @Override
     public void movedByPeer(AddressPair pair) {
-        endpoints = endpoints.over(pair);
+        pairing.use(pair);
         scope.emit(new SessionEvent.Moved(pair));
         requests.open().forEach(request -> request.rerouted(scope.nowNs()));
     }
 
     @Override
     public void avoid(AddressPair pair) {
-        avoided.add(pair);
+        pairing.avoid(pair);
     }
 
     @Override
     public List<AddressPair> pairs() {
-        List<AddressPair> usable = new ArrayList<>(scope.host.pairsWith(sa.peer()));
-        usable.removeAll(avoided);
-        return usable;
+        return pairing.usable();
     }
 
     @Override
