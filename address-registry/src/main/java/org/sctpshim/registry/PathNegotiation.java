@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes paths from planned to protected and back: plans them, has their Child SAs negotiated and deleted, and takes
@@ -77,13 +78,15 @@ final class PathNegotiation {
 
     /**
      * The path whose Child SA is negotiated within IKE_AUTH, if an association that this host opened has one on the
-     * pair; it is negotiating from then on.
+     * pair; it is negotiating from then on. One that is protected already comes last: an IKE SA that is tried beside a
+     * silent one protects it anew.
      */
     Optional<PathId> firstPath(PeerId peer, AddressPair pair) {
         boolean held = peers.holder(pair.remote(), peer).isPresent();
         if (held || !peers.existing(peer).addresses.permits(pair.remote())) {
             return Optional.empty();
         }
+        @Nullable Path again = null;
         for (Association association : associations.of(peer)) {
             if (association.openedHere() && association.locals().contains(pair.local())) {
                 Path path = paths.findOrAdd(new PathId(pair, association.ports()), association);
@@ -91,9 +94,10 @@ final class PathNegotiation {
                     path.negotiating();
                     return Optional.of(path.id);
                 }
+                again = again == null ? path : again;
             }
         }
-        return Optional.empty();
+        return Optional.ofNullable(again).map(path -> path.id);
     }
 
     /**

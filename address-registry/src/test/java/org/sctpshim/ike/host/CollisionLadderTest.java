@@ -95,4 +95,29 @@ class CollisionLadderTest {
                         spis -> assertThat(reborn.installed).containsKey(new SpiPair(spis.outbound(), spis.inbound())));
         assertThat(ladder.beta.keys.get(0)).satisfies(HandshakeLadderTest::isWiped);
     }
+
+    @Test
+    @Requirement("RFC 7296 2.4")
+    void aResponderThatWasRestartedIsBackAfterSecondsNotAfterAMinute() {
+        ladder.established();
+        TestHost reborn = new TestHost(HostSetup.beta(), 78);
+        reborn.nowNs = ladder.alpha.nowNs;
+        reborn.listens();
+        long endNs = ladder.alpha.nowNs + 25_000_000_000L;
+        while (ladder.alpha.nowNs < endNs) {
+            ladder.alpha.nowNs = Math.min(
+                    endNs,
+                    Math.max(ladder.alpha.nowNs + 1, Math.min(ladder.alpha.ike.deadlineNs(), reborn.ike.deadlineNs())));
+            reborn.nowNs = ladder.alpha.nowNs;
+            ladder.alpha.timeout();
+            reborn.timeout();
+            for (int i = 0; i < 20; i++) {
+                ladder.alpha.sendsAll().forEach(reborn::receives);
+                reborn.sendsAll().forEach(ladder.alpha::receives);
+            }
+        }
+        assertThat(reborn.installed).hasSize(4);
+        assertThat(ladder.alpha.installed).hasSize(4);
+        assertThat(ladder.alpha.ike.sessionCount()).isEqualTo(1);
+    }
 }
