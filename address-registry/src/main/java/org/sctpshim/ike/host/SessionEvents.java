@@ -49,6 +49,9 @@ final class SessionEvents {
             scope.espSpis.release(removed.spis().inbound());
             scope.emit(new HostEvent.RemoveChild(peer, removed.path(), removed.spis()));
             scope.registry.childRemoved(peer, removed.path(), removed.spis(), removed.reason(), scope.nowNs());
+        } else if (event instanceof SessionEvent.ChildRefused refused) {
+            // Also of an attempt beside the current IKE SA: nobody negotiates the path any more.
+            scope.registry.childRefused(peer, refused.path(), refused.temporary(), refused.reason(), scope.nowNs());
         } else if (event instanceof SessionEvent.Closed closed) {
             ended(entry, peer, closed.reason());
         } else if (scope.isCurrent(entry)) {
@@ -70,9 +73,7 @@ final class SessionEvents {
     }
 
     private void tellRegistry(SessionEntry entry, PeerId peer, SessionEvent event) {
-        if (event instanceof SessionEvent.ChildRefused refused) {
-            scope.registry.childRefused(peer, refused.path(), refused.temporary(), refused.reason(), scope.nowNs());
-        } else if (event instanceof SessionEvent.AddressesListed listed) {
+        if (event instanceof SessionEvent.AddressesListed listed) {
             scope.registry.peerListed(peer, listed.addresses(), listed.natFree(), scope.nowNs());
             entry.session().reconsiderPair(scope.nowNs());
         } else if (event instanceof SessionEvent.Moved moved) {

@@ -12,6 +12,7 @@ import org.sctpshim.ike.exchange.ChildNegotiation;
 import org.sctpshim.ike.exchange.ChildOutcomes;
 import org.sctpshim.ike.sa.DropReason;
 import org.sctpshim.ike.sa.PeerEntry;
+import org.sctpshim.ike.sa.SessionEvent;
 import org.sctpshim.ike.sa.UdpEndpoints;
 import org.sctpshim.ike.wire.AuthenticationPayload;
 import org.sctpshim.ike.wire.Bytes;
@@ -170,6 +171,9 @@ final class AuthSent implements Phase {
 
     @Override
     public Phase abandon(String reason) {
+        if (firstPath != null) {
+            scope.emit(new SessionEvent.ChildRefused(firstPath, true, reason));
+        }
         exchange.wipe();
         return scope.closed(reason);
     }

@@ -120,4 +120,19 @@ class CollisionLadderTest {
         assertThat(ladder.alpha.installed).hasSize(4);
         assertThat(ladder.alpha.ike.sessionCount()).isEqualTo(1);
     }
+
+    @Test
+    void aHandshakeThatIsAbandonedLeavesItsPathToWhoeverComesNext() {
+        ladder.alpha.opens();
+        betaOpens();
+        ladder.toBeta("IKE_SA_INIT request 0");
+        ladder.beta.sends("IKE_SA_INIT request 0");
+        // beta -> alpha; alpha sends IKE_AUTH for its first path, which is lost
+        ladder.toAlpha("IKE_SA_INIT response 0");
+        ladder.alpha.sends("IKE_AUTH request 1");
+        // Beta's own request is sent again, and beta's IKE SA stands.
+        ladder.passMillis(9_000);
+
+        oneIkeSaWithEightPaths();
+    }
 }
