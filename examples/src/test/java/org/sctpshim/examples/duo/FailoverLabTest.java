@@ -69,7 +69,7 @@ class FailoverLabTest {
         alpha.forgetEvents();
         beta.forgetEvents();
         long startNs = System.nanoTime();
-        ShimHost.Answer traffic = alpha.converse(250, PAUSE_MS);
+        ShimHost.Answer traffic = alpha.converse(150, PAUSE_MS);
         Thread.sleep(500);
         breaking.accept(links);
         String figures = traffic.done();
