@@ -25,6 +25,16 @@ public final class ReadinessPoll {
         }
     }
 
+    /** The event at index 0. */
+    public static ReadinessPoll of(EventFd event) {
+        return new ReadinessPoll(event.descriptor());
+    }
+
+    /** The event at index 0, the changes at index 1. */
+    public static ReadinessPoll of(EventFd event, RouteChanges changes) {
+        return new ReadinessPoll(event.descriptor(), changes.descriptor());
+    }
+
     /** The event at index 0, the device at index 1. */
     public static ReadinessPoll of(EventFd event, TunDevice device) {
         return new ReadinessPoll(event.descriptor(), device.descriptor());

@@ -12,6 +12,7 @@ final class RouteCodec {
 
     private static final int RTMSG_BYTES = 12;
     private static final int RTA_DST = 1;
+    private static final int RTA_SRC = 2;
     private static final int RTA_OIF = 4;
     private static final int RTA_PRIORITY = 6;
     private static final int RTA_PREFSRC = 7;
@@ -58,24 +59,31 @@ final class RouteCodec {
                 .zeros(RTMSG_BYTES - 1);
     }
 
-    /** Asks which way a packet to this destination would go. */
-    static NetlinkRequest lookup(InetAddress destination) {
+    /** Asks which way a packet to this destination would go, from this source or, if null, from no particular one. */
+    static NetlinkRequest lookup(InetAddress destination, @Nullable InetAddress source) {
         boolean ipv6 = SocketAddressCodec.family(destination) == Libc.AF_INET6;
-        return new NetlinkRequest("find route to " + destination.getHostAddress(), RTM_GETROUTE, 0)
+        String from = source == null ? "" : " from " + source.getHostAddress();
+        NetlinkRequest request = new NetlinkRequest(
+                        "find route to " + destination.getHostAddress() + from, RTM_GETROUTE, 0)
                 .octet(ipv6 ? Libc.AF_INET6 : Libc.AF_INET)
                 .octet(hostPrefix(ipv6))
-                .zeros(RTMSG_BYTES - 2)
+                .octet(source == null ? 0 : hostPrefix(ipv6))
+                .zeros(RTMSG_BYTES - 3)
                 .attribute(RTA_DST, destination);
+        return source == null ? request : request.attribute(RTA_SRC, source);
+    }
+
+    /** The table of a route. */
+    static int table(NetlinkMessage message) {
+        return message.attributesFrom(RTMSG_BYTES).number(RTA_TABLE, message.octet(4));
     }
 
     /** The route of a listing, null if it is not to one host, or of another table or origin. */
     static @Nullable Route read(NetlinkMessage message, int table, int protocol) {
-        message.attributesFrom(RTMSG_BYTES);
+        int inTable = table(message);
         boolean ipv6 = message.octet(0) == Libc.AF_INET6;
         InetAddress destination = message.address(RTA_DST);
-        boolean ours = message.octet(1) == hostPrefix(ipv6)
-                && message.octet(5) == protocol
-                && message.number(RTA_TABLE, message.octet(4)) == table;
+        boolean ours = message.octet(1) == hostPrefix(ipv6) && message.octet(5) == protocol && inTable == table;
         if (destination == null || !ours) {
             return null;
         }

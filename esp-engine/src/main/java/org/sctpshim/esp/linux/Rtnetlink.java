@@ -71,8 +71,21 @@ public final class Rtnetlink implements Closeable {
 
     /** The way a packet to this destination would go now, SCTP's own rules left aside. */
     public ResolvedRoute routeTo(InetAddress destination) throws IOException {
-        ResolvedRoute route =
-                RouteCodec.resolved(socket.query(RouteCodec.lookup(destination)).get(0));
+        return withMtu(RouteCodec.resolved(
+                socket.query(RouteCodec.lookup(destination, null)).get(0)));
+    }
+
+    /**
+     * The same for a packet from this source, which becomes the answer's preferred one. The kernel may know such a way
+     * although it has none from any source, since rules may ask for the source.
+     */
+    public ResolvedRoute routeTo(InetAddress destination, InetAddress source) throws IOException {
+        ResolvedRoute route = RouteCodec.resolved(
+                socket.query(RouteCodec.lookup(destination, source)).get(0));
+        return withMtu(new ResolvedRoute(route.interfaceIndex(), source, route.mtuBytes()));
+    }
+
+    private ResolvedRoute withMtu(ResolvedRoute route) throws IOException {
         if (route.mtuBytes() != 0) {
             return route;
         }

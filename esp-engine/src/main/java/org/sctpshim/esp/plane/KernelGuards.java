@@ -34,6 +34,7 @@ final class KernelGuards implements Closeable {
     private final PlaneSettings settings;
     private final GuardPlan plan;
     private final Rtnetlink netlink;
+    private final RealRoutes realRoutes;
     private final XfrmPolicies policies;
     private final Set<KernelEntry> wanted = new LinkedHashSet<>();
     private final Map<InetAddress, Host> hosts = new HashMap<>();
@@ -51,6 +52,7 @@ final class KernelGuards implements Closeable {
         this.settings = settings;
         this.plan = new GuardPlan(settings);
         this.netlink = netlink;
+        this.realRoutes = new RealRoutes(netlink);
         this.policies = policies;
     }
 
@@ -160,25 +162,52 @@ final class KernelGuards implements Closeable {
         return missing.size();
     }
 
-    /** Routes to the device, with the source that the real route would choose if it is an end of one of the paths. */
+    /**
+     * Has the route to each guarded host follow the real one. A change in the kernel replaces the route in one step, and
+     * the blackhole behind it stays, so the host is blocked or protected at any moment.
+     */
+    void followRealRoutes() {
+        for (InetAddress remote : ledTo()) {
+            follow(remote);
+        }
+    }
+
+    private synchronized List<InetAddress> ledTo() {
+        return interfaceIndex == 0 ? List.of() : List.copyOf(hosts.keySet());
+    }
+
+    /** Takes the lock for one host only: a thread that guards another does not wait for all. */
+    private synchronized void follow(InetAddress remote) {
+        try {
+            lead(remote);
+        } catch (IOException e) {
+            // Refused, as while the source's address is away: what is there blocks, and the next change comes here
+            // again.
+        }
+    }
+
+    /** Routes to the device, with the source and the length that the real route would have. */
     private void lead(InetAddress remote) throws IOException {
         Host host = hosts.get(remote);
         if (host == null) {
             return;
         }
-        InetAddress source = host.locals.iterator().next();
-        int mtuBytes = settings.mtuBytes();
-        ResolvedRoute real = realRoute(remote);
-        if (real != null) {
-            InetAddress preferred = real.preferredSource();
-            source = preferred != null && host.locals.contains(preferred) ? preferred : source;
-            boolean ipv6 = !(remote instanceof Inet4Address);
-            mtuBytes = Math.min(mtuBytes, EspOverhead.clearMtuBytes(real.mtuBytes(), ipv6));
+        IOException refusal = null;
+        for (RouteEntry way : ways(remote, host)) {
+            try {
+                lead(host, way);
+                return;
+            } catch (IOException e) {
+                refusal = e; // IPv6 finds routes from addresses that are gone, but takes none with such a source
+            }
         }
-        RouteEntry way = plan.way(remote, interfaceIndex, source, mtuBytes);
-        if (way.equals(host.way)) {
-            return;
+        if (refusal != null) {
+            throw refusal;
         }
+    }
+
+    /** Put even if it should be there: the kernel removes a route along with its source's address. */
+    private void lead(Host host, RouteEntry way) throws IOException {
         way.put(netlink, policies);
         if (host.way != null) {
             wanted.remove(host.way);
@@ -187,12 +216,24 @@ final class KernelGuards implements Closeable {
         host.way = way;
     }
 
-    private @Nullable ResolvedRoute realRoute(InetAddress remote) {
-        try {
-            return netlink.routeTo(remote);
-        } catch (IOException e) {
-            return null; // no route now, such as while a link is down: the path may come back
+    /** The best one first; while there is no real route, what there is already. */
+    private List<RouteEntry> ways(InetAddress remote, Host host) {
+        List<RouteEntry> ways = new ArrayList<>();
+        boolean ipv6 = !(remote instanceof Inet4Address);
+        for (ResolvedRoute real : realRoutes.to(remote, host.locals)) {
+            int mtuBytes = Math.min(settings.mtuBytes(), EspOverhead.clearMtuBytes(real.mtuBytes(), ipv6));
+            ways.add(plan.way(remote, interfaceIndex, real.preferredSource(), mtuBytes));
         }
+        if (ways.isEmpty()) {
+            RouteEntry now = host.way;
+            boolean still = now != null && host.locals.contains(now.route().preferredSource());
+            ways.add(still ? now : anyWay(remote, host));
+        }
+        return ways;
+    }
+
+    private RouteEntry anyWay(InetAddress remote, Host host) {
+        return plan.way(remote, interfaceIndex, host.locals.iterator().next(), settings.mtuBytes());
     }
 
     private void put(List<KernelEntry> entries) throws IOException {

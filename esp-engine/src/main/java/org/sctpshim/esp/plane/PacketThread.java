@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.function.BooleanSupplier;
 import org.sctpshim.esp.linux.EventFd;
 
-/** A daemon thread that moves packets until it is stopped or its device or socket fails, which it reports. */
+/** A daemon thread of a plane, which works until it is stopped or its device or socket fails, which it reports. */
 final class PacketThread {
 
     private static final long STOP_WAIT_MS = 1000;

@@ -14,6 +14,7 @@ import org.sctpshim.esp.Verdict;
 import org.sctpshim.esp.aead.AeadProvider;
 import org.sctpshim.esp.linux.EventFd;
 import org.sctpshim.esp.linux.NativeMemory;
+import org.sctpshim.esp.linux.RouteChanges;
 import org.sctpshim.esp.linux.TunDevice;
 
 /**
@@ -24,8 +25,9 @@ import org.sctpshim.esp.linux.TunDevice;
  *   SCTP <- policy "marked: allow" <- loopback <- marked raw socket <- open <- raw ESP socket <- network
  * </pre>
  *
- * Two daemon threads, {@code esp-outbound} and {@code esp-inbound}, each with bursts of 32. The longest clear packet is
- * that of the real route less what ESP adds, as found when the path was guarded.
+ * Two daemon threads, {@code esp-outbound} and {@code esp-inbound}, each with bursts of 32. A third one, {@code esp-routes},
+ * has the routes through the device follow the real ones: the source SCTP sends from, and the longest clear packet, which
+ * is that of the real route less what ESP adds.
  *
  * <p>Needs CAP_NET_ADMIN and CAP_NET_RAW, and Linux 4.17 for rules on a protocol.
  */
@@ -42,6 +44,8 @@ public final class UserspacePlane implements DataPlane {
     private final MissingProtection missing;
     private final PacketThread outbound;
     private final PacketThread inbound;
+    private final RouteChanges routeChanges;
+    private final PacketThread routes;
 
     /**
      * Opens a plane in the calling thread's network namespace.
@@ -103,8 +107,13 @@ public final class UserspacePlane implements DataPlane {
         InboundLoop inboundLoop = new InboundLoop(engine, inboundBurst, inboundPackets, paths, delivery, counters);
         this.outbound = new PacketThread("esp-outbound", EventFd.open(), listener, outboundLoop::run);
         this.inbound = new PacketThread("esp-inbound", EventFd.open(), listener, inboundLoop::run);
+        // Before the first host is guarded, so that no change is missed.
+        this.routeChanges = RouteChanges.open(settings.table(), settings.routeProtocol());
+        this.routes =
+                new PacketThread("esp-routes", EventFd.open(), listener, new RouteFollower(routeChanges, guards)::run);
         outbound.start();
         inbound.start();
+        routes.start();
     }
 
     @Override
@@ -197,6 +206,8 @@ public final class UserspacePlane implements DataPlane {
     public void close() {
         outbound.stop();
         inbound.stop();
+        routes.stop();
+        routeChanges.close();
         device.close();
         paths.close();
         delivery.close();
