@@ -123,6 +123,20 @@ class HostilePeerTest {
     }
 
     @Test
+    void aPeerThatMakesWorkAndAnswersNothingIsGivenUpOnBeforeWhatWaitsGrowsWithoutBound() {
+        peer.establishWithList(HostSetup.A1);
+        int asked = 0;
+        while (victim.ike.sessionCount() > 0 && asked < 5_000) {
+            peer.ask(ExchangeType.CREATE_CHILD_SA, peer.child(HostSetup.A1, HostSetup.B1, 0x1001 + asked));
+            peer.unasked.clear();
+            asked++;
+        }
+        assertThat(victim.ike.sessionCount()).isZero();
+        assertThat(victim.lastEnd()).contains("requests wait");
+        assertThat(victim.installed).isEmpty();
+    }
+
+    @Test
     void aSelectorThatIsNobodysToAskForIsRefused() {
         peer.establishWithList(HostSetup.A1);
         for (String foreign : List.of("10.2.0.1", "10.77.0.1", "192.0.2.1")) {
