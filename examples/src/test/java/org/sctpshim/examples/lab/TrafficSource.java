@@ -2,6 +2,7 @@ package org.sctpshim.examples.lab;
 
 import com.sun.nio.sctp.MessageInfo;
 import com.sun.nio.sctp.SctpChannel;
+import com.sun.nio.sctp.SctpStandardSocketOptions;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -24,6 +25,9 @@ final class TrafficSource {
         int count = Integer.parseInt(args[2]);
         Duration pause = Duration.ofMillis(Long.parseLong(args[3]));
         try (SctpChannel channel = SctpChannel.open()) {
+            // Each message a packet of its own: gathering them would wait for acknowledgements, a lost one for a
+            // second.
+            channel.setOption(SctpStandardSocketOptions.SCTP_NODELAY, true);
             channel.bind(new InetSocketAddress(args[4], 0));
             for (String further : Arrays.asList(args).subList(5, args.length)) {
                 channel.bindAddress(InetAddress.getByName(further));

@@ -5,6 +5,8 @@ import static org.sctpshim.examples.lab.LabLinks.Link.LINK1;
 import static org.sctpshim.examples.lab.LabLinks.Link.LINK2;
 
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -18,6 +20,9 @@ class UserspacePlaneLabTest {
 
     private static final int MESSAGES = 300;
     private static final int PAUSE_MS = 20;
+
+    /** SCTP's own timer takes a second at least: what happens sooner, a change of routes has brought about. */
+    private static final double BELOW_THE_LEAST_RTO_S = 0.6;
 
     @TempDir
     Path captures;
@@ -64,6 +69,21 @@ class UserspacePlaneLabTest {
                 alpha, "fd00:0001:0000:0000:0000:0000:0000:0002", "fd00:0002:0000:0000:0000:0000:0000:0002");
         links.takeDown(LINK1);
         assertAllArrived("protected, IPv6, link down", source, sink);
+    }
+
+    @Test
+    void takesTheCrossedPairAtOnceWhenALinkGoesDownAsBareSctpDoes() throws Exception {
+        LabProcess sink = sink("10.1.0.2", "10.2.0.2");
+        LabProcess source = source("10.1.0.2", "10.1.0.1", "10.2.0.1");
+        source.awaitLine("connected");
+        PeerAddresses.awaitActive(alpha, "10.1.0.2", "10.2.0.2");
+        PeerAddresses.awaitActive(beta, "10.1.0.1", "10.2.0.1");
+        links.takeDown(LINK1);
+        assertAllArrived("protected, IPv4, link down", source, sink);
+        double lastOnTheDeadLink = Collections.max(seconds(LINK1, "ip proto 50"));
+        List<Double> crossed = seconds(LINK2, "ip proto 50 and src 10.2.0.1 and dst 10.1.0.2");
+        assertThat(crossed).isNotEmpty();
+        assertThat(Collections.min(crossed) - lastOnTheDeadLink).isBetween(0.0, BELOW_THE_LEAST_RTO_S);
     }
 
     @Test
@@ -122,11 +142,17 @@ class UserspacePlaneLabTest {
     }
 
     private long packets(Link link, int protocol) {
-        String filter = "ip proto " + protocol + " or ip6 proto " + protocol;
-        return alpha.run("tcpdump", "-n", "-r", capture(link), filter)
+        return seconds(link, "ip proto " + protocol + " or ip6 proto " + protocol)
+                .size();
+    }
+
+    /** When such packets passed alpha's end of the link. */
+    private List<Double> seconds(Link link, String filter) {
+        return alpha.run("tcpdump", "-tt", "-n", "-r", capture(link), filter)
                 .lines()
                 .filter(line -> line.contains(" IP"))
-                .count();
+                .map(line -> Double.valueOf(line.substring(0, line.indexOf(' '))))
+                .toList();
     }
 
     private String capture(Link link) {
