@@ -49,6 +49,8 @@ class ProtectedAssociationLabTest {
 
     @AfterEach
     void nothingWentInClear() throws IOException {
+        // Else beta's kernel would keep the port of an association that nobody protects any more.
+        beta.awaitEvent("AssociationGone");
         alpha.closeShim().done();
         beta.closeShim().done();
         wire.assertNoClearSctp();
