@@ -23,7 +23,6 @@ import org.sctpshim.esp.linux.WireTap;
 /** Two hosts with two links; the route through the device follows what happens to the real ones. */
 class FollowedRouteTest {
 
-    private static final long WAIT_NS = 5_000_000_000L;
     private static final int WAIT_MS = 2000;
 
     private TwoHosts hosts;
@@ -83,7 +82,7 @@ class FollowedRouteTest {
         PlanePath other = new PlanePath(local(ipv6, 2), InetAddress.getByName(ipv6 ? "fd02::2" : "10.2.0.2"));
         here.guard(other);
         hosts.here.ip("link set vf1 mtu 1350");
-        await("followed on the other link", () -> ways(ipv6).contains("mtu 13"));
+        hosts.await("followed on the other link", () -> ways(ipv6).contains("mtu 13"));
         assertThat(ways(ipv6).lines().filter(line -> line.contains(remote(ipv6) + " ")))
                 .containsExactlyElementsOf(before.lines().toList());
     }
@@ -154,13 +153,13 @@ class FollowedRouteTest {
         try (RouteChanges changes = hosts.here.call(() -> RouteChanges.open(1, 1));
                 EventFd never = EventFd.open()) {
             ReadinessPoll poll = ReadinessPoll.of(never, changes);
-            await("quiet", () -> {
+            hosts.await("quiet", () -> {
                 changes.take();
                 return poll.await(300) == 0;
             });
             hosts.here.ip("link set ve1 mtu 1390");
-            await("followed", () -> ways(true).contains("mtu " + EspOverhead.clearMtuBytes(1390, true)));
-            await("quiet again", () -> {
+            hosts.await("followed", () -> ways(true).contains("mtu " + EspOverhead.clearMtuBytes(1390, true)));
+            hosts.await("quiet again", () -> {
                 changes.take();
                 return poll.await(300) == 0;
             });
@@ -210,24 +209,10 @@ class FollowedRouteTest {
     }
 
     private void awaitWay(boolean ipv6, String part) throws Exception {
-        await(
+        hosts.await(
                 part,
                 () -> ways(ipv6)
                         .lines()
                         .anyMatch(line -> line.startsWith(remote(ipv6) + " dev") && (line + " ").contains(part)));
-    }
-
-    private interface Condition {
-        boolean holds() throws Exception;
-    }
-
-    private void await(String what, Condition condition) throws Exception {
-        long deadlineNs = System.nanoTime() + WAIT_NS;
-        while (!condition.holds()) {
-            if (System.nanoTime() > deadlineNs) {
-                throw new AssertionError(
-                        "not within 5 s: %s%n%s".formatted(what, hosts.here.ip("route show table all")));
-            }
-        }
     }
 }

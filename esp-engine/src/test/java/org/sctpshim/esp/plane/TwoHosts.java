@@ -137,4 +137,20 @@ final class TwoHosts implements AutoCloseable {
         here.close();
         there.close();
     }
+
+    /** Something that comes true after a while. */
+    interface Condition {
+        boolean holds() throws Exception;
+    }
+
+    /** Waits until something holds; fails after five seconds, with the routes. */
+    void await(String what, Condition condition) throws Exception {
+        long deadlineNs = System.nanoTime() + 5_000_000_000L;
+        while (!condition.holds()) {
+            if (System.nanoTime() > deadlineNs) {
+                throw new AssertionError("not within 5 s: %s%n%s".formatted(what, here.ip("route show table all")));
+            }
+            Thread.onSpinWait();
+        }
+    }
 }
