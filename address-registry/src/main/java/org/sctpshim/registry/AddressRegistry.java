@@ -146,6 +146,7 @@ public final class AddressRegistry {
         record.contactBackoff.failed(nowNs);
         record.addresses.forget();
         record.proofs.forget();
+        record.checkedLocals.clear();
         negotiation.loseAll(peer, reason, nowNs);
         advance(record, nowNs);
     }
@@ -363,7 +364,7 @@ public final class AddressRegistry {
                 wishes.add(new RegistryWish.ProveReachability(peer.id, pair));
             }
         }
-        negotiation.plan(peer);
+        negotiation.plan(peer, nowNs);
         negotiation.negotiate(peer, nowNs);
     }
 

@@ -11,6 +11,12 @@ import org.jspecify.annotations.Nullable;
  * note of what came of it. Whoever calls re-evaluates the peer afterwards.
  */
 final class PathNegotiation {
+    /**
+     * How long a path waits for the peer to check its local address: asked before, the peer would only put it off
+     * (TEMPORARY_FAILURE), and a round trip is lost.
+     */
+    private static final long PEER_CHECK_NS = 250_000_000L;
+
     private final PeerTable peers;
     private final AssociationTable associations;
     private final PathTable paths;
@@ -31,22 +37,28 @@ final class PathNegotiation {
     }
 
     /** Plans every local address with every authorised one of the peer, crossed pairs included. */
-    void plan(PeerRecord peer) {
+    void plan(PeerRecord peer, long nowNs) {
         for (Association association : associations.of(peer.id)) {
             if (association.openedHere()) {
                 for (InetAddress remote : peer.addresses.candidates()) {
                     if (peer.addresses.isAuthorised(remote)) {
-                        plan(association, remote);
+                        plan(association, remote, peer, nowNs);
                     }
                 }
             }
         }
     }
 
-    private void plan(Association association, InetAddress remote) {
+    private void plan(Association association, InetAddress remote, PeerRecord peer, long nowNs) {
         for (InetAddress local : association.locals()) {
             if (AddressPair.sameFamily(local, remote)) {
-                paths.findOrAdd(new PathId(new AddressPair(local, remote), association.ports()), association);
+                PathId id = new PathId(new AddressPair(local, remote), association.ports());
+                if (paths.find(peer.id, id).isEmpty()) {
+                    Path path = paths.findOrAdd(id, association);
+                    if (peer.willCheck(local)) {
+                        path.backoff.notBefore(nowNs + PEER_CHECK_NS);
+                    }
+                }
             }
         }
     }
@@ -147,6 +159,7 @@ final class PathNegotiation {
 
     /** What the peer put off until it had checked this host's address is asked for again at once. */
     void hurry(PeerId peer, InetAddress local) {
+        peers.existing(peer).checkedLocals.add(local);
         paths.where(path -> path.association.peer().equals(peer)
                         && path.state() == PathState.PLANNED
                         && path.id.pair().local().equals(local))

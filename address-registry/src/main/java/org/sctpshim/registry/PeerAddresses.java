@@ -84,6 +84,10 @@ final class PeerAddresses {
         return claim != null;
     }
 
+    boolean announcesExtension() {
+        return claim != null && claim.announcesExtension();
+    }
+
     boolean mobike() {
         return claim != null && claim.mobike();
     }

@@ -1,7 +1,9 @@
 package org.sctpshim.registry;
 
 import java.net.InetAddress;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** What the registry keeps of one configured peer. */
 final class PeerRecord {
@@ -40,7 +42,17 @@ final class PeerRecord {
         return may;
     }
 
+    /** The addresses of this host that the peer has checked by COOKIE2. */
+    final Set<InetAddress> checkedLocals = new LinkedHashSet<>();
+
     boolean isEstablished() {
         return contact == Contact.ESTABLISHED;
+    }
+
+    /** Whether the peer is about to check this address of ours by COOKIE2, as those that follow the extension do. */
+    boolean willCheck(InetAddress local) {
+        AddressPair current = addresses.current();
+        boolean inUse = current != null && current.local().equals(local);
+        return addresses.announcesExtension() && !inUse && !checkedLocals.contains(local);
     }
 }

@@ -40,13 +40,27 @@ class AddressRegistryTest {
     }
 
     @Test
-    void pathsToTheCurrentAddressAreNegotiatedAtOnceAndThoseToAListedOneAfterItsCheck() {
+    void aPathIsNegotiatedOnceBothEndsHaveCheckedTheOthersAddress() {
         host.openAndEstablish(AddressPolicy.anyListed(), claim(B2));
-        assertThat(host.pathsToNegotiate()).containsExactlyInAnyOrder(path(A1, B1), path(A2, B1));
+        assertThat(host.pathsToNegotiate()).containsExactly(path(A1, B1));
+
+        registry.reachabilityAnswered(BETA, A2, 0);
+        assertThat(host.pathsToNegotiate()).containsExactly(path(A2, B1));
 
         registry.reachabilityShown(BETA, pair(A2, B2), 0);
-
         assertThat(host.pathsToNegotiate()).containsExactlyInAnyOrder(path(A1, B2), path(A2, B2));
+    }
+
+    @Test
+    void aPathIsProposedAfterAWhileAlsoWhereThePeerDoesNotCheckItsAddress() {
+        host.openAndEstablish(AddressPolicy.anyListed(), claim());
+        assertThat(host.pathsToNegotiate()).containsExactly(path(A1, B1));
+
+        host.nowNs = registry.deadlineNs();
+        registry.timeout(host.nowNs);
+
+        assertThat(host.nowNs).isPositive().isLessThanOrEqualTo(250_000_000L);
+        assertThat(host.pathsToNegotiate()).containsExactly(path(A2, B1));
     }
 
     @Test
@@ -205,11 +219,10 @@ class AddressRegistryTest {
         var a3 = RegistryHarness.address("10.3.0.1");
 
         registry.addLocal(id, a3, 0);
+        assertThat(host.wishes()).contains(new RegistryWish.AdvertiseAddresses(BETA));
+        registry.reachabilityAnswered(BETA, a3, 0);
 
-        List<RegistryWish> wishes = host.wishes();
-        assertThat(wishes)
-                .contains(
-                        new RegistryWish.AdvertiseAddresses(BETA), new RegistryWish.NegotiatePath(BETA, path(a3, B1)));
+        assertThat(host.pathsToNegotiate()).containsExactly(path(a3, B1));
         assertThat(registry.advertisedTo(BETA)).containsExactly(A1, A2, a3);
     }
 

@@ -87,7 +87,10 @@ final class RegistryHarness {
         return all;
     }
 
+    /** The peer checks both addresses, and every path that is negotiated comes to be protected. */
     void protectEveryWish() {
+        registry.reachabilityAnswered(BETA, A1, nowNs);
+        registry.reachabilityAnswered(BETA, A2, nowNs);
         int number = 0;
         for (List<PathId> due = pathsToNegotiate(); !due.isEmpty(); due = pathsToNegotiate()) {
             for (PathId path : due) {

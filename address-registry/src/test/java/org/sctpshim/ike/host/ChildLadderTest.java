@@ -30,9 +30,9 @@ class ChildLadderTest {
         Ladder ladder = afterHandshake(HostSetup.alpha(), HostSetup.beta());
 
         assertThat(ladder.alpha.outgoing())
-                .as("the crossed path to the address already shown, and a check of every pair, in one flight")
-                .hasSizeGreaterThanOrEqualTo(4)
-                .anyMatch(header -> header.startsWith("CREATE_CHILD_SA request"));
+                .as("a check of every further pair, in one flight")
+                .hasSize(3)
+                .allMatch(header -> header.startsWith("INFORMATIONAL request"));
         ladder.passMillis(100);
         assertThat(ladder.alpha.protectedPaths()).isEqualTo(4);
         ladder.agree();
@@ -59,6 +59,10 @@ class ChildLadderTest {
     @Requirement({"RFC 4555 M15", "RFC 7296 2.25"})
     void aPathThatThePeerDidNotCheckYetIsPutOffAndComesAfterItsCheck() {
         Ladder ladder = afterHandshake(HostSetup.alpha(), HostSetup.beta());
+        // beta -> lost: its checks; so alpha asks all the same after a while
+        ladder.beta.sendsAll();
+        ladder.alpha.sendsAll().forEach(ladder.beta::receives);
+        ladder.waitMillis(260);
         // alpha -> beta: everything it has to ask, before beta has checked A2
         ladder.alpha.sendsAll().forEach(ladder.beta::receives);
         List<IkeDatagram> answersAndChecks = ladder.beta.sendsAll();
