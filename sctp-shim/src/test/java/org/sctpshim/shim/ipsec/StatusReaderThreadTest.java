@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -65,14 +66,7 @@ class StatusReaderThreadTest {
     @Test
     void nobodyHangsOnAnEndpointThatDoesNotAnswer() {
         CountDownLatch asked = new CountDownLatch(1);
-        var blocked = endpoint.call(host -> {
-            try {
-                asked.await();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-            return true;
-        });
+        CompletableFuture<Boolean> blocked = blockUntil(asked);
 
         assertThatThrownBy(reader::status).isInstanceOf(IOException.class).hasMessageContaining("within 1000 ms");
         asked.countDown();
@@ -81,9 +75,25 @@ class StatusReaderThreadTest {
 
     @Test
     void anInterruptEndsTheWaitAndIsKept() {
+        CountDownLatch interrupted = new CountDownLatch(1);
+        CompletableFuture<Boolean> blocked = blockUntil(interrupted);
         Thread.currentThread().interrupt();
 
         assertThatThrownBy(reader::status).isInstanceOf(InterruptedIOException.class);
         assertThat(Thread.interrupted()).isTrue();
+        interrupted.countDown();
+        assertThat(blocked.join()).isTrue();
+    }
+
+    /** Keeps the IKE thread busy. */
+    private CompletableFuture<Boolean> blockUntil(CountDownLatch latch) {
+        return endpoint.call(host -> {
+            try {
+                latch.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return true;
+        });
     }
 }
