@@ -41,7 +41,19 @@ final class TwoHosts implements AutoCloseable {
         here.ip("addr add fd01::1/64 dev ve1 nodad");
         there.ip("addr add 10.1.0.2/24 dev ve2");
         there.ip("addr add fd01::2/64 dev ve2 nodad");
+        acquaint(here, "ve1", "02:00:00:00:00:01", there, "10.1.0.1", "fd01::1");
+        acquaint(there, "ve2", "02:00:00:00:00:02", here, "10.1.0.2", "fd01::2");
         return new TwoHosts(here, there, here.call(() -> WireTap.on("ve1")));
+    }
+
+    /** Tells a host where another one's addresses are: the first question after them may be lost on a fresh link. */
+    private static void acquaint(
+            TestNamespace of, String device, String mac, TestNamespace with, String ipv4, String ipv6)
+            throws Exception {
+        String other = device.equals("ve1") ? "ve2" : "ve1";
+        of.ip("link set " + device + " address " + mac);
+        with.ip("neigh replace " + ipv4 + " lladdr " + mac + " dev " + other + " nud permanent");
+        with.ip("neigh replace " + ipv6 + " lladdr " + mac + " dev " + other + " nud permanent");
     }
 
     UserspacePlane planeHere() throws Exception {
