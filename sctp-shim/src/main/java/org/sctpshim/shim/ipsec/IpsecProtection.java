@@ -10,8 +10,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.sctpshim.esp.aead.JdkAeadProvider;
@@ -37,7 +42,6 @@ import org.sctpshim.shim.kernel.KernelTables;
 import org.sctpshim.shim.protection.AssociationEnds;
 import org.sctpshim.shim.protection.AssociationProtection;
 import org.sctpshim.shim.protection.AuthenticatedPeer;
-import org.sctpshim.shim.protection.PathClaims;
 import org.sctpshim.shim.protection.ProtectedAssociation;
 import org.sctpshim.shim.protection.RemoteEnd;
 import org.sctpshim.shim.status.SecurityView;
@@ -51,6 +55,12 @@ public final class IpsecProtection implements AssociationProtection {
 
     private static final long LOOK_AGAIN_MILLIS = 50;
 
+    /**
+     * How long SAs stay after their association left the kernel, which sends the last packet of a shutdown as it forgets
+     * the association.
+     */
+    private static final long LINGER_MILLIS = 250;
+
     private final IpsecSettings settings;
     private final DataPlane plane;
     private final PeerWatch watch;
@@ -58,7 +68,9 @@ public final class IpsecProtection implements AssociationProtection {
     private final SecurityView view;
     private final GuardKeeper guardKeeper;
     private final PortGuards ports;
-    private final PathClaims claims = new PathClaims();
+    private final AssociationUses uses = new AssociationUses();
+    private final Queue<CompletableFuture<Void>> endings = new ConcurrentLinkedQueue<>();
+    private final Executor afterLinger = CompletableFuture.delayedExecutor(LINGER_MILLIS, TimeUnit.MILLISECONDS);
     private final Set<LocalEnd> listening = new LinkedHashSet<>();
 
     private IpsecProtection(
@@ -151,12 +163,16 @@ public final class IpsecProtection implements AssociationProtection {
         }
         PeerId id = peer.entry().id();
         int failuresBefore = watch.failures(id);
-        AssociationId association = openOrFind(id, local, remote.port());
+        AssociationUses.Key use = new AssociationUses.Key(id, new SctpPorts(local.port(), remote.port()));
+        uses.begin(use);
         try {
+            AssociationId association = openOrFind(id, local, remote.port());
             awaitReady(id, association, remote.port(), failuresBefore, timeout);
             return claimed(local, peer, association, remote.port());
-        } catch (IOException e) {
-            abandonUnclaimed(association, new SctpPorts(local.port(), remote.port()));
+        } catch (IOException | RuntimeException e) {
+            if (uses.end(use)) {
+                end(use); // Nothing is left behind that IKE would go on for.
+            }
             throw e;
         }
     }
@@ -191,18 +207,17 @@ public final class IpsecProtection implements AssociationProtection {
 
     @Override
     public Optional<ProtectedAssociation> claim(AssociationEnds ends) {
+        SctpPorts ports = new SctpPorts(ends.local().port(), ends.remotePort());
         for (HostPeer peer : settings.host().peers()) {
-            SctpPorts ports = new SctpPorts(ends.local().port(), ends.remotePort());
+            AssociationUses.Key use = new AssociationUses.Key(peer.entry().id(), ports);
+            uses.begin(use);
             Optional<List<InetAddress>> usable =
-                    ask(host -> Admission.usable(host.registry(), peer.entry().id(), ports, ends));
+                    ask(host -> Admission.usable(host.registry(), use.peer(), ports, ends));
             if (usable.isPresent() && guarded(ends)) {
-                ProtectedAssociation association =
-                        new ProtectedAssociation(ends.local(), authenticated(peer), usable.get(), ends.remotePort());
-                synchronized (this) {
-                    claims.claim(association);
-                }
-                return Optional.of(association);
+                return Optional.of(
+                        new ProtectedAssociation(ends.local(), authenticated(peer), usable.get(), ends.remotePort()));
             }
+            uses.end(use);
         }
         return Optional.empty();
     }
@@ -220,22 +235,27 @@ public final class IpsecProtection implements AssociationProtection {
 
     @Override
     public void release(ProtectedAssociation claim) {
-        boolean last;
-        synchronized (this) {
-            last = !claims.release(claim).isEmpty();
+        AssociationUses.Key association = new AssociationUses.Key(
+                new PeerId(claim.peer().name()), new SctpPorts(claim.local().port(), claim.remotePort()));
+        if (uses.end(association)) {
+            endings.add(CompletableFuture.runAsync(() -> end(association), afterLinger));
+            endings.removeIf(CompletableFuture::isDone);
         }
         ports.release(claim.local());
-        if (last) {
-            PeerId peer = new PeerId(claim.peer().name());
-            SctpPorts ports = new SctpPorts(claim.local().port(), claim.remotePort());
-            tell(host -> host.registry()
-                    .find(peer, ports)
-                    .ifPresent(association -> host.close(association, IkeEndpoint.nowNs())));
-        }
+    }
+
+    /** Withdraws the SAs of an association, unless somebody has come to use it again. */
+    private void end(AssociationUses.Key association) {
+        uses.ifUnused(
+                association,
+                () -> tell(host -> host.registry()
+                        .find(association.peer(), association.ports())
+                        .ifPresent(id -> host.close(id, IkeEndpoint.nowNs()))));
     }
 
     @Override
     public void close() {
+        CompletableFuture.allOf(endings.toArray(CompletableFuture[]::new)).join();
         endpoint.close();
         guardKeeper.close();
         plane.close();
@@ -339,23 +359,7 @@ public final class IpsecProtection implements AssociationProtection {
                         || view.verdict() == AuthorisationRule.Verdict.NOT_REACHABLE_YET)
                 .forEach(view -> remotes.add(view.address()));
         guard(plane, local.addresses(), remotes);
-        ProtectedAssociation claim =
-                new ProtectedAssociation(local, authenticated(peer), new ArrayList<>(remotes), remotePort);
-        synchronized (this) {
-            claims.claim(claim);
-        }
-        return claim;
-    }
-
-    /** An attempt that failed leaves no association behind that IKE would go on for. */
-    private void abandonUnclaimed(AssociationId association, SctpPorts ports) {
-        boolean inUse;
-        synchronized (this) {
-            inUse = claims.isClaimed(ports.local(), ports.remote());
-        }
-        if (!inUse) {
-            tell(host -> host.close(association, IkeEndpoint.nowNs()));
-        }
+        return new ProtectedAssociation(local, authenticated(peer), new ArrayList<>(remotes), remotePort);
     }
 
     private static AuthenticatedPeer authenticated(HostPeer peer) {

@@ -16,9 +16,9 @@ import org.sctpshim.registry.SctpPathState;
  * at once. Guards on peers outlive what they guard: neither {@link #release} nor {@link #close()} opens a peer to clear
  * SCTP again.
  *
- * <p>Every result of {@link #protect} and {@link #claim} is one <em>claim</em> on the paths it names. Claims may
- * overlap, as when a channel reconnects between the same ends before its former association has left the kernel; a path
- * stays protected until its last claim is released ({@link PathClaims} counts this).
+ * <p>Every result of {@link #protect} and {@link #claim} is one <em>claim</em> on an association. Claims may overlap, as
+ * when a channel reconnects between the same ends before its former association has left the kernel; an association
+ * stays protected until its last claim is released.
  *
  * <p>Any thread may call any method at any time. Methods that throw {@code IOException} say in one clear sentence what
  * is wrong and, where there is something to do, what to do.
