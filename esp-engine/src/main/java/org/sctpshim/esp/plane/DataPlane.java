@@ -3,8 +3,6 @@ package org.sctpshim.esp.plane;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.Set;
-import org.sctpshim.esp.InboundSa;
-import org.sctpshim.esp.OutboundSa;
 import org.sctpshim.esp.SaParameters;
 
 /**
@@ -66,16 +64,18 @@ public interface DataPlane extends AutoCloseable {
      * @throws IllegalArgumentException as {@link org.sctpshim.esp.EspEngine#installOutbound}
      * @throws IOException also if the source is not an address of this machine
      */
-    OutboundSa installOutbound(SaParameters parameters) throws IOException;
+    PlaneSa installOutbound(SaParameters parameters) throws IOException;
 
     /** Installs an SA that opens, guarding its path if it is not. Otherwise as {@link #installOutbound}. */
-    InboundSa installInbound(SaParameters parameters) throws IOException;
+    PlaneSa installInbound(SaParameters parameters) throws IOException;
 
-    /** Removes an SA; without another one its path is blocked. Removing twice is harmless. */
-    void removeOutbound(OutboundSa sa);
-
-    /** Removes an SA; what comes in under it from now on is dropped. Removing twice is harmless. */
-    void removeInbound(InboundSa sa);
+    /**
+     * Removes an SA. Without another outbound one its path is blocked; what comes in under a removed inbound one is
+     * dropped. Removing twice is harmless.
+     *
+     * @throws IllegalArgumentException if another plane gave it
+     */
+    void remove(PlaneSa sa);
 
     /** What has passed and what has not, so far. */
     PlaneStatistics statistics();

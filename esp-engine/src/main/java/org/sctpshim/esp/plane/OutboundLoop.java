@@ -109,7 +109,9 @@ final class OutboundLoop {
         }
         eventsPolledNs = nowNs;
         for (SaEvent event = engine.pollEvent(nowNs); event != null; event = engine.pollEvent(nowNs)) {
-            listener.on(new PlaneEvent.SaLifetime(event));
+            EngineSa sa = new EngineSa(event.sa());
+            boolean works = event instanceof SaEvent.SoftLifetimeReached;
+            listener.on(works ? new PlaneEvent.SaExpiring(sa) : new PlaneEvent.SaExpired(sa));
         }
     }
 }

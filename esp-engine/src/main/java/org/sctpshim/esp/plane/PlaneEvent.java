@@ -1,12 +1,13 @@
 package org.sctpshim.esp.plane;
 
-import org.sctpshim.esp.SaEvent;
-
 /** Something that whoever runs a plane may want to act upon. */
 public sealed interface PlaneEvent {
 
-    /** An SA is to be rekeyed, or has stopped. */
-    record SaLifetime(SaEvent event) implements PlaneEvent {}
+    /** Time to rekey an SA; it still works. Told once an SA. */
+    record SaExpiring(PlaneSa sa) implements PlaneEvent {}
+
+    /** An SA has stopped, by its hard lifetime or with its last sequence number: its packets are dropped from now on. */
+    record SaExpired(PlaneSa sa) implements PlaneEvent {}
 
     /**
      * A packet was to be sent on a guarded path that has no SA, and was dropped. Told once a path until an SA is installed:

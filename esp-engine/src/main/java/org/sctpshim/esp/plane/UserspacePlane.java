@@ -10,6 +10,7 @@ import org.sctpshim.esp.InboundSa;
 import org.sctpshim.esp.OutboundSa;
 import org.sctpshim.esp.PacketBurst;
 import org.sctpshim.esp.SaParameters;
+import org.sctpshim.esp.SecurityAssociation;
 import org.sctpshim.esp.Verdict;
 import org.sctpshim.esp.aead.AeadProvider;
 import org.sctpshim.esp.linux.EventFd;
@@ -128,16 +129,8 @@ public final class UserspacePlane implements DataPlane {
 
     @Override
     public void release(PlanePath path) throws IOException {
-        for (OutboundSa sa : engine.outbound()) {
-            if (outboundPath(sa.parameters()).equals(path)) {
-                engine.removeOutbound(sa);
-            }
-        }
-        for (InboundSa sa : engine.inbound()) {
-            if (inboundPath(sa.parameters()).equals(path)) {
-                engine.removeInbound(sa);
-            }
-        }
+        engine.outbound().stream().filter(sa -> isOf(path, sa)).forEach(engine::removeOutbound);
+        engine.inbound().stream().filter(sa -> isOf(path, sa)).forEach(engine::removeInbound);
         paths.forget(path);
         guards.release(path);
     }
@@ -158,17 +151,17 @@ public final class UserspacePlane implements DataPlane {
     }
 
     @Override
-    public OutboundSa installOutbound(SaParameters parameters) throws IOException {
-        PathState path = ready(outboundPath(parameters));
+    public PlaneSa installOutbound(SaParameters parameters) throws IOException {
+        PathState path = ready(new PlanePath(parameters.source(), parameters.destination()));
         OutboundSa sa = engine.installOutbound(tagged(parameters, path), System.nanoTime());
         missing.forget(path.path());
-        return sa;
+        return new EngineSa(sa);
     }
 
     @Override
-    public InboundSa installInbound(SaParameters parameters) throws IOException {
-        PathState path = ready(inboundPath(parameters));
-        return engine.installInbound(tagged(parameters, path), System.nanoTime());
+    public PlaneSa installInbound(SaParameters parameters) throws IOException {
+        PathState path = ready(new PlanePath(parameters.destination(), parameters.source()));
+        return new EngineSa(engine.installInbound(tagged(parameters, path), System.nanoTime()));
     }
 
     private PathState ready(PlanePath path) throws IOException {
@@ -179,13 +172,15 @@ public final class UserspacePlane implements DataPlane {
     }
 
     @Override
-    public void removeOutbound(OutboundSa sa) {
-        engine.removeOutbound(sa);
-    }
-
-    @Override
-    public void removeInbound(InboundSa sa) {
-        engine.removeInbound(sa);
+    public void remove(PlaneSa sa) {
+        if (!(sa instanceof EngineSa held)) {
+            throw new IllegalArgumentException(sa + " is not an SA of this plane");
+        }
+        if (held.sa() instanceof OutboundSa sealing) {
+            engine.removeOutbound(sealing);
+        } else if (held.sa() instanceof InboundSa opening) {
+            engine.removeInbound(opening);
+        }
     }
 
     @Override
@@ -233,11 +228,7 @@ public final class UserspacePlane implements DataPlane {
                 path.index());
     }
 
-    private static PlanePath outboundPath(SaParameters parameters) {
-        return new PlanePath(parameters.source(), parameters.destination());
-    }
-
-    private static PlanePath inboundPath(SaParameters parameters) {
-        return new PlanePath(parameters.destination(), parameters.source());
+    private static boolean isOf(PlanePath path, SecurityAssociation sa) {
+        return new EngineSa(sa).path().equals(path);
     }
 }

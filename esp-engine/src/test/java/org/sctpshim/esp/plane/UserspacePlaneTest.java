@@ -11,7 +11,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.sctpshim.esp.OutboundSa;
 import org.sctpshim.esp.Verdict;
 import org.sctpshim.esp.linux.SctpProbe;
 
@@ -145,9 +144,9 @@ class UserspacePlaneTest {
     @ValueSource(booleans = {false, true})
     void withoutItsSaThePathIsBlockedAndAfterReleaseClear(boolean ipv6) throws Exception {
         PlanePath path = TwoHosts.path(ipv6);
-        OutboundSa sa =
+        PlaneSa sa =
                 hosts.here.call(() -> here.installOutbound(TwoHosts.parameters(0x1000, path.local(), path.remote())));
-        here.removeOutbound(sa);
+        here.remove(sa);
         try (SctpProbe probeHere = hosts.probeHere(path.local())) {
             probeHere.send(path.remote(), sctp(1, 100));
             assertThat(hosts.wire.count(SCTP) + hosts.wire.count(ESP)).isZero();

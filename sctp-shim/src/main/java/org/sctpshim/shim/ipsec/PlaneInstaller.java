@@ -6,11 +6,10 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.sctpshim.esp.EspAlgorithm;
-import org.sctpshim.esp.InboundSa;
 import org.sctpshim.esp.KeyMaterial;
-import org.sctpshim.esp.OutboundSa;
 import org.sctpshim.esp.SaParameters;
 import org.sctpshim.esp.plane.DataPlane;
+import org.sctpshim.esp.plane.PlaneSa;
 import org.sctpshim.ike.crypto.ChildSaKey;
 import org.sctpshim.ike.endpoint.PathProtection;
 import org.sctpshim.ike.sa.ChildSa;
@@ -19,7 +18,7 @@ import org.sctpshim.registry.SpiPair;
 
 /** Installs the Child SAs that IKE agrees on in a data plane: one SA a direction, with keys of its own. */
 final class PlaneInstaller implements PathProtection {
-    private record Installed(InboundSa inbound, OutboundSa outbound) {}
+    private record Installed(PlaneSa inbound, PlaneSa outbound) {}
 
     private final DataPlane plane;
     private final KeyLog keyLog;
@@ -37,18 +36,18 @@ final class PlaneInstaller implements PathProtection {
         int localPort = child.path().ports().local();
         int remotePort = child.path().ports().remote();
         keyLog.childSa(child);
-        InboundSa inbound = plane.installInbound(parameters(
+        PlaneSa inbound = plane.installInbound(parameters(
                 SaParameters.builder(child.spis().inbound(), remote, local).ports(remotePort, localPort),
                 child,
                 child.inboundKey()));
         try {
-            OutboundSa outbound = plane.installOutbound(parameters(
+            PlaneSa outbound = plane.installOutbound(parameters(
                     SaParameters.builder(child.spis().outbound(), local, remote).ports(localPort, remotePort),
                     child,
                     child.outboundKey()));
             installed.put(child.spis(), new Installed(inbound, outbound));
         } catch (IOException | RuntimeException e) {
-            plane.removeInbound(inbound);
+            plane.remove(inbound);
             throw e;
         }
     }
@@ -77,8 +76,8 @@ final class PlaneInstaller implements PathProtection {
     public void remove(PathId path, SpiPair spis) {
         Installed gone = installed.remove(spis);
         if (gone != null) {
-            plane.removeOutbound(gone.outbound());
-            plane.removeInbound(gone.inbound());
+            plane.remove(gone.outbound());
+            plane.remove(gone.inbound());
         }
     }
 }
