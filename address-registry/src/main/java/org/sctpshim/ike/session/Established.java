@@ -16,7 +16,6 @@ import org.sctpshim.ike.exchange.LivenessTask;
 import org.sctpshim.ike.exchange.RequestHandlers;
 import org.sctpshim.ike.exchange.Route;
 import org.sctpshim.ike.exchange.SessionHost;
-import org.sctpshim.ike.exchange.UpdateAddressesTask;
 import org.sctpshim.ike.sa.DropReason;
 import org.sctpshim.ike.sa.SessionEvent;
 import org.sctpshim.ike.sa.UdpEndpoints;
@@ -30,16 +29,13 @@ import org.sctpshim.registry.PeerId;
 
 /** An established IKE SA: requests, answers, retransmission, and over which pair it all goes. */
 final class Established implements Phase, ExchangeContext {
-    /** How often a request about one pair goes over it, beyond the tries that any pair gets, before it has failed. */
-    private static final int EXTRA_PINNED_TRIES = 2;
-
     /** How many requests may wait for room, more than any peer that answers makes wait. */
     private static final int MAX_WAITING = 2 * ChildSas.MAX_CHILDREN;
 
     private final SessionScope scope;
     private final IkeSa sa;
     private final RequestHandlers handlers = new RequestHandlers();
-    private final RequestWindow requests;
+    private final OwnRequests requests;
     private final ReplyCache replies;
     private final ChildSas children;
     private final LatestUpdates latestUpdates = new LatestUpdates();
@@ -59,7 +55,7 @@ final class Established implements Phase, ExchangeContext {
         this.sa = sa;
         this.pairing = new Pairing(scope, sa, endpoints);
         this.children = children;
-        this.requests = new RequestWindow(sa.peerWindow(), firstRequestId);
+        this.requests = new OwnRequests(scope, sa, pairing, firstRequestId);
         this.replies = replies;
         this.lastHeardNs = scope.nowNs();
     }
@@ -99,9 +95,8 @@ final class Established implements Phase, ExchangeContext {
     }
 
     private void response(Bytes raw, IkeMessage message, UdpEndpoints arrivedOver) {
-        int messageId = message.header().messageId();
-        OutstandingRequest asked = requests.find(messageId);
-        if (asked == null || !asked.task.exchange().equals(message.header().exchange())) {
+        OutstandingRequest asked = requests.askedBy(message.header());
+        if (asked == null) {
             scope.dropped(DropReason.OUTSIDE_WINDOW);
             return;
         }
@@ -109,7 +104,7 @@ final class Established implements Phase, ExchangeContext {
         if (opened instanceof Opening.NotAuthentic) {
             scope.dropped(DropReason.NOT_AUTHENTIC);
         } else if (opened instanceof Opening.Opened readable) {
-            requests.take(messageId);
+            requests.close(asked);
             lastHeardNs = scope.nowNs();
             Optional<RuleViolation> broken =
                     ExchangeRules.check(readable.message()).filter(violation -> !violation.isOfNotify());
@@ -174,10 +169,9 @@ final class Established implements Phase, ExchangeContext {
 
     @Override
     public Phase timeout() {
-        for (OutstandingRequest request : requests.open()) {
-            if (closedReason == null && request.isDue(scope.nowNs())) {
-                retransmit(request);
-            }
+        if (!requests.retransmitDue(this)) {
+            close("the peer did not answer for " + scope.retransmission().patienceNs() / 1_000_000_000L
+                    + " s over any pair of addresses");
         }
         if (closedReason == null && requests.isIdle() && scope.nowNs() >= livenessDueNs()) {
             requests.add(new LivenessTask());
@@ -185,29 +179,9 @@ final class Established implements Phase, ExchangeContext {
         return next();
     }
 
-    private void retransmit(OutstandingRequest request) {
-        boolean impatient =
-                scope.nowNs() - request.firstSentNs >= scope.retransmission().patienceNs();
-        boolean pinned = request.route() instanceof Route.Pinned;
-        if (impatient) {
-            close("the peer did not answer for " + scope.retransmission().patienceNs() / 1_000_000_000L
-                    + " s over any pair of addresses");
-            return;
-        }
-        if (pinned && request.tries() >= scope.retransmission().triesOnOnePair() + EXTRA_PINNED_TRIES) {
-            request.task.pinnedPairSilent(this);
-            request.unpin();
-        }
-        transmit(request);
-    }
-
     @Override
     public long deadlineNs() {
-        long next = requests.isIdle() ? livenessDueNs() : Long.MAX_VALUE;
-        for (OutstandingRequest request : requests.open()) {
-            next = Math.min(next, request.dueNs());
-        }
-        return next;
+        return requests.isIdle() ? livenessDueNs() : requests.deadlineNs();
     }
 
     private long livenessDueNs() {
@@ -218,40 +192,17 @@ final class Established implements Phase, ExchangeContext {
 
     /** Sends what there is room for, and says what comes next. */
     Phase next() {
-        for (ExchangeTask task = nextTask(); task != null; task = nextTask()) {
-            int messageId = requests.newMessageId();
-            List<Payload> payloads = task.request(this);
-            Bytes message = sa.seal(sa.requestHeader(task.exchange(), messageId), payloads);
-            OutstandingRequest request = new OutstandingRequest(messageId, task, message, scope.nowNs());
-            requests.opened(request);
-            transmit(request);
-        }
         if (closedReason == null) {
-            return this;
+            requests.sendWaiting(this);
         }
-        return scope.closed(closedReason);
-    }
-
-    private @Nullable ExchangeTask nextTask() {
-        return closedReason == null ? requests.nextToSend() : null;
-    }
-
-    private void transmit(OutstandingRequest request) {
-        for (AddressPair pair : pairing.pairsFor(request)) {
-            request.sentOver(pair);
-            scope.send(pairing.endpoints().over(pair), request.message);
-        }
-        request.transmitted(scope.nowNs(), scope.retransmission());
+        return closedReason == null ? this : scope.closed(closedReason);
     }
 
     // ---- What the host asks for ----
 
     /** Makes the peer answer something, unless it is being asked already. */
     void testLiveness() {
-        boolean asked = requests.open().stream().anyMatch(request -> request.route() instanceof Route.Current);
-        if (!asked) {
-            requests.add(new LivenessTask());
-        }
+        requests.testLiveness();
     }
 
     /** Leaves a pair that is none of this host's and the peer's pairs any more (initiator only). */
@@ -350,16 +301,14 @@ final class Established implements Phase, ExchangeContext {
         }
         pairing.use(pair);
         scope.emit(new SessionEvent.Moved(pair));
-        requests.dropWaiting(UpdateAddressesTask.class);
-        requests.addFirst(new UpdateAddressesTask(pair));
-        requests.open().forEach(request -> request.rerouted(scope.nowNs()));
+        requests.announceMove(pair);
     }
 
     @Override
     public void movedByPeer(AddressPair pair) {
         pairing.use(pair);
         scope.emit(new SessionEvent.Moved(pair));
-        requests.open().forEach(request -> request.rerouted(scope.nowNs()));
+        requests.reroute();
     }
 
     @Override
