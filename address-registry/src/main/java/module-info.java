@@ -3,6 +3,7 @@ module org.sctpshim.registry {
     requires static transitive org.jspecify;
     requires org.bouncycastle.provider;
 
+    exports org.sctpshim.ike.auth;
     exports org.sctpshim.ike.crypto;
     exports org.sctpshim.ike.wire;
     exports org.sctpshim.ike.sa;

@@ -1,5 +1,7 @@
 package org.sctpshim.ike.sa;
 
+import org.sctpshim.ike.auth.PeerAuthentication;
+import org.sctpshim.ike.auth.PresharedKey;
 import org.sctpshim.ike.crypto.SecretBytes;
 import org.sctpshim.ike.wire.Identification;
 import org.sctpshim.registry.PeerId;
@@ -9,6 +11,11 @@ import org.sctpshim.registry.PeerId;
  *
  * @param id the name of the entry
  * @param identification what the peer must call itself in IKE_AUTH
- * @param presharedKey the key that both ends authenticate with
+ * @param authentication how both ends prove who they are
  */
-public record PeerEntry(PeerId id, Identification identification, SecretBytes presharedKey) {}
+public record PeerEntry(PeerId id, Identification identification, PeerAuthentication authentication) {
+    /** A peer that shares a key with this host. */
+    public PeerEntry(PeerId id, Identification identification, SecretBytes presharedKey) {
+        this(id, identification, new PresharedKey(presharedKey));
+    }
+}

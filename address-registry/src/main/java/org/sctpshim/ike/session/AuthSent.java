@@ -5,8 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.sctpshim.ike.auth.Judgement;
+import org.sctpshim.ike.auth.PeerProof;
+import org.sctpshim.ike.auth.Proof;
+import org.sctpshim.ike.auth.ProofRequest;
+import org.sctpshim.ike.auth.VerifierAbilities;
 import org.sctpshim.ike.crypto.Opening;
-import org.sctpshim.ike.crypto.PskAuthentication;
 import org.sctpshim.ike.crypto.Role;
 import org.sctpshim.ike.exchange.ChildNegotiation;
 import org.sctpshim.ike.exchange.ChildOutcomes;
@@ -43,6 +47,7 @@ final class AuthSent implements Phase {
     private final @Nullable PathId firstPath;
     private final int firstSpi;
     private final List<InetAddress> told;
+    private final Proof proof;
     private final Bytes request;
     private final long startedNs;
     private int transmissions;
@@ -58,6 +63,7 @@ final class AuthSent implements Phase {
         this.firstPath = scope.host.firstPath(peer.id(), endpoints.addresses()).orElse(null);
         this.firstSpi = firstPath == null ? 0 : scope.host.newSpi();
         this.told = scope.host.advertisedTo(peer.id());
+        this.proof = prove();
         this.request = exchange.seal(exchange.requestHeader(ExchangeType.IKE_AUTH, MESSAGE_ID), payloads());
     }
 
@@ -67,8 +73,19 @@ final class AuthSent implements Phase {
             return phase.abandon("no association of this host may use " + endpoints.addresses()
                     + ": the peer's address is not permitted by policy");
         }
+        if (phase.proof instanceof Proof.Impossible impossible) {
+            return phase.abandon("this host cannot authenticate to peer \"" + peer.id() + "\": " + impossible.reason());
+        }
         phase.transmit();
         return phase;
+    }
+
+    private Proof prove() {
+        return peer.authentication()
+                .prove(new ProofRequest(
+                        exchange.signedBy(Role.INITIATOR, scope.parameters.identification()),
+                        scope.parameters.credentials(),
+                        () -> VerifierAbilities.read(exchange.peersFirstMessage())));
     }
 
     private List<Payload> payloads() {
@@ -76,7 +93,9 @@ final class AuthSent implements Phase {
         List<Payload> payloads = new ArrayList<>();
         payloads.add(IdentificationPayload.initiator(own));
         payloads.add(IdentificationPayload.responder(peer.identification()));
-        payloads.add(PskAuthentication.authenticate(peer.presharedKey(), exchange.signedBy(Role.INITIATOR, own)));
+        if (proof instanceof Proof.Given given) {
+            payloads.addAll(given.payloads());
+        }
         if (firstPath != null) {
             payloads.addAll(childNegotiation.offer(firstPath, firstSpi));
         }
@@ -128,10 +147,14 @@ final class AuthSent implements Phase {
             return abandon("peer \"" + peer.id() + "\" calls itself " + claimed.get() + ", not " + peer.identification()
                     + ": correct one of the two configurations");
         }
-        boolean authentic = PskAuthentication.verify(
-                peer.presharedKey(), exchange.signedBy(Role.RESPONDER, claimed.get()), authentication.get());
-        if (!authentic) {
-            return abandon("peer \"" + peer.id() + "\" is not authentic: the pre-shared keys differ");
+        Judgement judgement = peer.authentication()
+                .judge(new PeerProof(
+                        claimed.get(),
+                        response,
+                        exchange.signedBy(Role.RESPONDER, claimed.get()),
+                        scope.parameters.credentials().clock().at(scope.nowNs())));
+        if (judgement instanceof Judgement.NotAuthentic refused) {
+            return abandon("peer \"" + peer.id() + "\" is not authentic: " + refused.reason());
         }
         return established(response, arrivedOver);
     }

@@ -5,6 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.sctpshim.ike.auth.Judgement;
+import org.sctpshim.ike.auth.PeerProof;
+import org.sctpshim.ike.auth.Proof;
+import org.sctpshim.ike.auth.ProofRequest;
+import org.sctpshim.ike.auth.VerifierAbilities;
 import org.sctpshim.ike.crypto.Agreement;
 import org.sctpshim.ike.crypto.IkeSaKeys;
 import org.sctpshim.ike.crypto.IkeSuite;
@@ -12,7 +17,6 @@ import org.sctpshim.ike.crypto.KeyExchange;
 import org.sctpshim.ike.crypto.Nonces;
 import org.sctpshim.ike.crypto.Opening;
 import org.sctpshim.ike.crypto.ProposalSelection;
-import org.sctpshim.ike.crypto.PskAuthentication;
 import org.sctpshim.ike.crypto.Role;
 import org.sctpshim.ike.crypto.Selected;
 import org.sctpshim.ike.crypto.Skeyseed;
@@ -170,12 +174,19 @@ final class InitAnswered implements Phase {
         if (!scope.host.admits(peer.id())) {
             return refuse(message, arrivedOver, NotifyType.TEMPORARY_FAILURE, "this host's own initiation goes first");
         }
-        return established(peer, message, arrivedOver);
+        Proof proof = prove(peer, message);
+        if (proof instanceof Proof.Impossible impossible) {
+            String sentence = "this host cannot authenticate to peer \"" + peer.id() + "\": " + impossible.reason();
+            scope.emit(new SessionEvent.AuthenticationFailed(arrivedOver.addresses(), sentence));
+            return refuse(message, arrivedOver, NotifyType.AUTHENTICATION_FAILED, sentence);
+        }
+        return established(peer, ((Proof.Given) proof).payloads(), message, arrivedOver);
     }
 
     /** What is wrong with the proof that a peer gives; the peer itself learns no more than that it is no good. */
     private @Nullable String fault(PeerEntry peer, IkeMessage message) {
-        if (!ExchangeRules.check(message).isEmpty()) {
+        boolean wantsEap = message.first(AuthenticationPayload.class).isEmpty();
+        if (!wantsEap && !ExchangeRules.check(message).isEmpty()) {
             return "its IKE_AUTH request has payloads that have no place there, or lacks one";
         }
         Identification own = scope.parameters.identification();
@@ -183,16 +194,24 @@ final class InitAnswered implements Phase {
         if (meant.isPresent() && !meant.get().equals(own)) {
             return "it asks for " + meant.get() + ", and this host is " + own;
         }
-        Optional<AuthenticationPayload> authentication = message.first(AuthenticationPayload.class);
-        if (authentication.isEmpty()) {
-            return "it asks for authentication by EAP, and only a pre-shared key is supported";
-        }
-        boolean authentic = PskAuthentication.verify(
-                peer.presharedKey(), exchange.signedBy(Role.INITIATOR, peer.identification()), authentication.get());
-        return authentic ? null : "the pre-shared keys differ";
+        Judgement judgement = peer.authentication()
+                .judge(new PeerProof(
+                        peer.identification(),
+                        message,
+                        exchange.signedBy(Role.INITIATOR, peer.identification()),
+                        scope.parameters.credentials().clock().at(scope.nowNs())));
+        return judgement instanceof Judgement.NotAuthentic refused ? refused.reason() : null;
     }
 
-    private Phase established(PeerEntry peer, IkeMessage message, UdpEndpoints arrivedOver) {
+    private Proof prove(PeerEntry peer, IkeMessage message) {
+        return peer.authentication()
+                .prove(new ProofRequest(
+                        exchange.signedBy(Role.RESPONDER, scope.parameters.identification()),
+                        scope.parameters.credentials(),
+                        () -> VerifierAbilities.read(exchange.peersFirstMessage(), message)));
+    }
+
+    private Phase established(PeerEntry peer, List<Payload> proof, IkeMessage message, UdpEndpoints arrivedOver) {
         AuthExtras extras = AuthExtras.read(message, arrivedOver);
         ChildNegotiation negotiation = new ChildNegotiation(exchange.keys, scope.parameters.childProposals());
         List<InetAddress> told = scope.host.advertisedTo(peer.id());
@@ -201,7 +220,7 @@ final class InitAnswered implements Phase {
         List<Payload> payloads = new ArrayList<>();
         Identification own = scope.parameters.identification();
         payloads.add(IdentificationPayload.responder(own));
-        payloads.add(PskAuthentication.authenticate(peer.presharedKey(), exchange.signedBy(Role.RESPONDER, own)));
+        payloads.addAll(proof);
         ChildOutcome outcome = negotiation.answer(scope.host, peer.id(), message, exchange.nonces, children);
         if (outcome instanceof ChildOutcome.Made made) {
             children.add(made.child().path(), made.child().spis());

@@ -12,6 +12,8 @@ import org.sctpshim.ike.wire.ExchangeType;
 import org.sctpshim.ike.wire.Identification;
 import org.sctpshim.ike.wire.IkeHeader;
 import org.sctpshim.ike.wire.IkeMessage;
+import org.sctpshim.ike.wire.MalformedMessageException;
+import org.sctpshim.ike.wire.MessageReader;
 import org.sctpshim.ike.wire.Payload;
 
 /**
@@ -72,6 +74,15 @@ final class KeyedExchange {
                 initiator ? request : response,
                 initiator ? nonces.responder() : nonces.initiator(),
                 identification);
+    }
+
+    /** The peer's IKE_SA_INIT message, read again. */
+    IkeMessage peersFirstMessage() {
+        try {
+            return MessageReader.read((own == Role.INITIATOR ? response : request).toArray());
+        } catch (MalformedMessageException e) {
+            throw new IllegalStateException("what was read once cannot be read again", e);
+        }
     }
 
     void wipe() {

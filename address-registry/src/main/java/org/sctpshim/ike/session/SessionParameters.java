@@ -1,6 +1,7 @@
 package org.sctpshim.ike.session;
 
 import java.util.List;
+import org.sctpshim.ike.auth.Credentials;
 import org.sctpshim.ike.crypto.ChildProposal;
 import org.sctpshim.ike.crypto.IkeProposal;
 import org.sctpshim.ike.wire.Identification;
@@ -17,6 +18,7 @@ import org.sctpshim.ike.wire.Identification;
  * @param livenessIntervalNs after how long without a message from the peer it is asked whether it is there
  * @param window how many requests of the peer may be open at once (SET_WINDOW_SIZE, RFC 7296 section 2.3)
  * @param announceExtension whether the transport-mode extension is announced by its vendor id
+ * @param credentials what this host proves itself with towards peers that are to see a certificate
  */
 public record SessionParameters(
         Identification identification,
@@ -27,7 +29,8 @@ public record SessionParameters(
         long handshakePatienceNs,
         long livenessIntervalNs,
         int window,
-        boolean announceExtension) {
+        boolean announceExtension,
+        Credentials credentials) {
     /** A window that lets the further paths of four addresses a side be negotiated and checked at once. */
     public static final int DEFAULT_WINDOW = 16;
 
@@ -54,7 +57,8 @@ public record SessionParameters(
                 DEFAULT_HANDSHAKE_NS,
                 DEFAULT_LIVENESS_NS,
                 DEFAULT_WINDOW,
-                true);
+                true,
+                Credentials.NONE);
     }
 
     /** The same under another name. */
@@ -68,6 +72,7 @@ public record SessionParameters(
                 handshakePatienceNs,
                 livenessIntervalNs,
                 window,
-                announceExtension);
+                announceExtension,
+                credentials);
     }
 }

@@ -112,7 +112,8 @@ final class HostSetup {
                 defaults.handshakePatienceNs(),
                 defaults.livenessIntervalNs(),
                 window,
-                true);
+                true,
+                defaults.credentials());
         HostPeer entry = new HostPeer(new PeerEntry(peer, peerIdentification, key), policy, peerAddresses);
         return new HostParameters(session, List.of(entry), HostParameters.IKE_PORT, halfOpenLimit);
     }

@@ -17,6 +17,7 @@ class ArchitectureTest {
         "org.sctpshim.registry",
         "org.sctpshim.ike.wire",
         "org.sctpshim.ike.crypto",
+        "org.sctpshim.ike.auth",
         "org.sctpshim.ike.sa",
         "org.sctpshim.ike.session",
         "org.sctpshim.ike.exchange",
