@@ -1,12 +1,12 @@
 package org.sctpshim.ike.crypto;
 
-import java.util.HexFormat;
+import java.util.List;
 import org.sctpshim.ike.wire.Bytes;
 import org.sctpshim.ike.wire.Identification;
 
 /**
- * The keys of one IKE SA (RFC 7296 section 2.14): SK_d, SK_ei, SK_er, SK_pi and SK_pr; an AEAD has no SK_a (RFC 5282
- * section 7).
+ * The keys of one IKE SA (RFC 7296 section 2.14): SK_d, SK_ai, SK_ar, SK_ei, SK_er, SK_pi and SK_pr. With an AEAD
+ * SK_ai and SK_ar are empty (RFC 5282 section 7).
  *
  * <p>Not safe for use by several threads at once. {@link #close} wipes all of them; sealer and opener must not be used
  * after that.
@@ -15,11 +15,13 @@ public final class IkeSaKeys implements AutoCloseable {
     private final IkeSuite suite;
     private final long initiatorSpi;
     private final long responderSpi;
-    private final SecretBytes skD;
+    private SecretBytes skD;
+    private final SecretBytes skAi;
+    private final SecretBytes skAr;
     private final SecretBytes skEi;
     private final SecretBytes skEr;
-    private final SecretBytes skPi;
-    private final SecretBytes skPr;
+    private SecretBytes skPi;
+    private SecretBytes skPr;
     private boolean sealing;
 
     private IkeSaKeys(IkeSuite suite, long initiatorSpi, long responderSpi, KeyCutter cutter) {
@@ -27,8 +29,11 @@ public final class IkeSaKeys implements AutoCloseable {
         this.initiatorSpi = initiatorSpi;
         this.responderSpi = responderSpi;
         int prfOctets = suite.prf().octets();
-        int cipherOctets = suite.encryption().materialOctets();
+        int integrityOctets = suite.encryption().integrityOctets();
+        int cipherOctets = suite.encryption().encryptionOctets();
         this.skD = cutter.next(prfOctets);
+        this.skAi = cutter.next(integrityOctets);
+        this.skAr = cutter.next(integrityOctets);
         this.skEi = cutter.next(cipherOctets);
         this.skEr = cutter.next(cipherOctets);
         this.skPi = cutter.next(prfOctets);
@@ -58,7 +63,7 @@ public final class IkeSaKeys implements AutoCloseable {
             throw new IllegalStateException("these keys have a sealer already");
         }
         sealing = true;
-        return new MessageSealer(new AesGcmPayloadCipher(encryptionKey(own)));
+        return new MessageSealer(cipherOf(own));
     }
 
     /**
@@ -67,7 +72,7 @@ public final class IkeSaKeys implements AutoCloseable {
      * @param own our role in the IKE SA
      */
     public MessageOpener opener(Role own) {
-        return new MessageOpener(new AesGcmPayloadCipher(encryptionKey(own.peer())));
+        return new MessageOpener(cipherOf(own.peer()));
     }
 
     /** Keys for a Child SA pair without a key exchange of its own: KEYMAT = prf+(SK_d, Ni | Nr). */
@@ -79,19 +84,67 @@ public final class IkeSaKeys implements AutoCloseable {
      * Keys for a Child SA pair with its own key exchange, which is consumed: KEYMAT = prf+(SK_d, g^ir | Ni | Nr).
      */
     public ChildSaKeys childSaKeys(ChildSuite child, Nonces nonces, SharedSecret shared) {
-        try (shared) {
-            return ChildSaKeys.derive(
-                    suite.prf(),
-                    skD,
-                    child,
-                    shared.secret().exposed(),
-                    nonces.joined().toArray());
+        return childSaKeys(child, nonces, shared, List.of());
+    }
+
+    /**
+     * Keys for a Child SA pair with several key exchanges (RFC 9370 section 2.2.4), which are consumed: KEYMAT =
+     * prf+(SK_d, SK(0) | Ni | Nr | SK(1) | ... | SK(n)).
+     *
+     * @param additional SK(1) to SK(n), in the order in which they took place
+     */
+    public ChildSaKeys childSaKeys(ChildSuite child, Nonces nonces, SharedSecret first, List<SharedSecret> additional) {
+        try (SecretBytes seed = SharedSecret.joined(first, nonces, additional)) {
+            return ChildSaKeys.derive(suite.prf(), skD, child, seed.exposed());
         }
     }
 
     /** SKEYSEED of the IKE SA that replaces this one (RFC 7296 section 2.18). */
     public Skeyseed rekeyed(IkeSuite next, Nonces nonces, SharedSecret shared) {
-        return Skeyseed.rekeyed(suite.prf(), skD, next, nonces, shared);
+        return rekeyed(next, nonces, shared, List.of());
+    }
+
+    /**
+     * The same with several key exchanges (RFC 9370 section 2.2.4): SKEYSEED = prf(SK_d, SK(0) | Ni | Nr | SK(1) | ... |
+     * SK(n)).
+     *
+     * @param additional SK(1) to SK(n), in the order in which they took place
+     */
+    public Skeyseed rekeyed(IkeSuite next, Nonces nonces, SharedSecret first, List<SharedSecret> additional) {
+        return Skeyseed.rekeyed(suite.prf(), skD, next, nonces, first, additional);
+    }
+
+    /**
+     * The keys of the same IKE SA after one more key exchange in an IKE_INTERMEDIATE (RFC 9370 section 2.2.2), which is
+     * consumed: SKEYSEED(n) = prf(SK_d(n-1), SK(n) | Ni | Nr). They have a sealer of their own; these here still seal and
+     * open what belongs to that exchange.
+     *
+     * @param nonces those of IKE_SA_INIT
+     */
+    public IkeSaKeys strengthened(Nonces nonces, SharedSecret additional) {
+        return rekeyed(suite, nonces, additional).keys(initiatorSpi, responderSpi);
+    }
+
+    /**
+     * The keys with a postquantum preshared key mixed in (RFC 8784 section 3), for authentication to be tried with.
+     *
+     * @param ppk which stays the caller's to wipe
+     */
+    public PpkKeys withPpk(SecretBytes ppk) {
+        return new PpkKeys(suite.prf(), ppk, skD, skPi, skPr);
+    }
+
+    /**
+     * Takes the keys with a postquantum preshared key in the place of those without, which are wiped: from now on Child
+     * SAs and rekeyed IKE SAs rest on it.
+     */
+    public void adopt(PpkKeys mixed) {
+        skD.close();
+        skPi.close();
+        skPr.close();
+        skD = mixed.skD;
+        skPi = mixed.skPi;
+        skPr = mixed.skPr;
     }
 
     /**
@@ -105,10 +158,39 @@ public final class IkeSaKeys implements AutoCloseable {
      */
     public SignedOctets signedOctets(
             Role signer, Bytes firstMessage, Bytes othersNonce, Identification identification) {
-        SecretBytes key = signer == Role.INITIATOR ? skPi : skPr;
-        try (SecretBytes maced = suite.prf().apply(key, identification.body().toArray())) {
-            return new SignedOctets(suite.prf(), Bytes.concat(firstMessage, othersNonce, Bytes.of(maced.exposed())));
+        return SignedOctets.of(suite.prf(), skP(signer), firstMessage, othersNonce, identification, Bytes.EMPTY);
+    }
+
+    /**
+     * The same after IKE_INTERMEDIATE exchanges, which it covers too (RFC 9242 section 3.3.2).
+     *
+     * @param authMessageId the message id of the first IKE_AUTH
+     */
+    public SignedOctets signedOctets(
+            Role signer,
+            Bytes firstMessage,
+            Bytes othersNonce,
+            Identification identification,
+            IntermediateAuthentication intermediate,
+            int authMessageId) {
+        return SignedOctets.of(
+                suite.prf(),
+                skP(signer),
+                firstMessage,
+                othersNonce,
+                identification,
+                intermediate.octets(authMessageId));
+    }
+
+    /** IntAuth of one more IKE_INTERMEDIATE message, protected by these keys. */
+    Bytes intermediateCode(Role sender, Bytes before, byte[] covered) {
+        try (SecretBytes code = suite.prf().apply(skP(sender), before.toArray(), covered)) {
+            return Bytes.of(code.exposed());
         }
+    }
+
+    private SecretBytes skP(Role signer) {
+        return signer == Role.INITIATOR ? skPi : skPr;
     }
 
     /**
@@ -116,23 +198,19 @@ public final class IkeSaKeys implements AutoCloseable {
      * captures only.
      */
     public String insecureWiresharkLine() {
-        HexFormat hex = HexFormat.of();
-        return "%016x,%016x,%s,%s,\"AES-GCM-%d with 16 octet ICV [RFC5282]\",\"\",\"\",\"NONE [RFC4306]\""
-                .formatted(
-                        initiatorSpi,
-                        responderSpi,
-                        hex.formatHex(skEi.exposed()),
-                        hex.formatHex(skEr.exposed()),
-                        suite.encryption().keyBits());
+        return WiresharkTable.ikeLine(initiatorSpi, responderSpi, suite.encryption(), skEi, skEr, skAi, skAr);
     }
 
-    private SecretBytes encryptionKey(Role sender) {
-        return sender == Role.INITIATOR ? skEi : skEr;
+    private PayloadCipher cipherOf(Role sender) {
+        boolean initiator = sender == Role.INITIATOR;
+        return PayloadCipher.of(suite.encryption(), initiator ? skEi : skEr, initiator ? skAi : skAr);
     }
 
     @Override
     public void close() {
         skD.close();
+        skAi.close();
+        skAr.close();
         skEi.close();
         skEr.close();
         skPi.close();

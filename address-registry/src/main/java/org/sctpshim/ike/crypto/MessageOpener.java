@@ -1,13 +1,19 @@
 package org.sctpshim.ike.crypto;
 
+import org.jspecify.annotations.Nullable;
 import org.sctpshim.ike.wire.Bytes;
+import org.sctpshim.ike.wire.EncryptedFragmentPayload;
 import org.sctpshim.ike.wire.EncryptedPayload;
+import org.sctpshim.ike.wire.IkeHeader;
 import org.sctpshim.ike.wire.IkeMessage;
 import org.sctpshim.ike.wire.MalformedMessageException;
 import org.sctpshim.ike.wire.MessageReader;
+import org.sctpshim.ike.wire.Payload;
+import org.sctpshim.ike.wire.PayloadType;
 
 /**
- * Opens encrypted payloads (RFC 7296 section 3.14, RFC 5282): the receiving direction of one IKE SA.
+ * Opens encrypted payloads (RFC 7296 section 3.14, RFC 5282) and fragments (RFC 7383): the receiving direction of one
+ * IKE SA.
  *
  * <p>Changes no state, whatever it is given. Not safe for use by several threads at once.
  */
@@ -24,30 +30,58 @@ public final class MessageOpener {
      * @param message the whole message as it came
      */
     public Opening open(byte[] message) {
-        try {
-            IkeMessage sealed = MessageReader.read(message);
-            boolean onlyEncrypted =
-                    sealed.payloads().size() == 1 && sealed.payloads().get(0) instanceof EncryptedPayload;
-            return onlyEncrypted
-                    ? open(message, sealed, (EncryptedPayload) sealed.payloads().get(0))
-                    : new Opening.NotAuthentic();
-        } catch (MalformedMessageException e) {
-            return new Opening.NotAuthentic();
-        }
-    }
-
-    private Opening open(byte[] message, IkeMessage sealed, EncryptedPayload encrypted) {
-        byte[] plaintext = cipher.open(message, MessageSealer.CONTENT_OFFSET);
-        if (plaintext == null) {
+        IkeMessage sealed = read(message);
+        EncryptedPayload encrypted = sealed == null ? null : only(sealed, EncryptedPayload.class);
+        byte[] plaintext = encrypted == null ? null : cipher.open(message, MessageSealer.CONTENT_OFFSET);
+        if (sealed == null || encrypted == null || plaintext == null) {
             return new Opening.NotAuthentic();
         }
         try {
-            Bytes chain = withoutPadding(plaintext);
-            return new Opening.Opened(
-                    new IkeMessage(sealed.header(), MessageReader.readPayloads(encrypted.firstInner(), chain)));
+            return Fragment.read(sealed.header(), encrypted.firstInner(), withoutPadding(plaintext));
         } catch (MalformedMessageException e) {
             return new Opening.MalformedInside(sealed.header(), e);
         }
+    }
+
+    /**
+     * Authenticates and decrypts a message whose only payload is an SKF payload.
+     *
+     * @param message the whole message as it came
+     */
+    public FragmentOpening openFragment(byte[] message) {
+        IkeMessage sealed = read(message);
+        EncryptedFragmentPayload encrypted = sealed == null ? null : only(sealed, EncryptedFragmentPayload.class);
+        byte[] plaintext = encrypted == null ? null : cipher.open(message, MessageSealer.FRAGMENT_CONTENT_OFFSET);
+        if (sealed == null || encrypted == null || plaintext == null) {
+            return new FragmentOpening.NotAuthentic();
+        }
+        try {
+            return new FragmentOpening.Opened(fragment(sealed.header(), encrypted, withoutPadding(plaintext)));
+        } catch (MalformedMessageException e) {
+            return new FragmentOpening.MalformedInside(sealed.header(), e);
+        }
+    }
+
+    /** Only the first fragment names a payload type (RFC 7383 section 2.5). */
+    private static Fragment fragment(IkeHeader header, EncryptedFragmentPayload encrypted, Bytes part)
+            throws MalformedMessageException {
+        if (encrypted.number() > 1 && !encrypted.firstInner().equals(PayloadType.NONE)) {
+            throw new MalformedMessageException(
+                    "next payload", IkeHeader.OCTETS, encrypted.firstInner() + " in fragment " + encrypted.number());
+        }
+        return new Fragment(header, encrypted.number(), encrypted.total(), encrypted.firstInner(), part);
+    }
+
+    private static @Nullable IkeMessage read(byte[] message) {
+        try {
+            return MessageReader.read(message);
+        } catch (MalformedMessageException e) {
+            return null;
+        }
+    }
+
+    private static <P extends Payload> @Nullable P only(IkeMessage message, Class<P> kind) {
+        return message.payloads().size() == 1 ? message.first(kind).orElse(null) : null;
     }
 
     /** The last octet tells how many before it are padding, with any content. */

@@ -124,10 +124,4 @@ public final class ProposalSelection {
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no " + type + " was chosen"));
     }
-
-    static void requireSupported(KeyExchangeMethod method) {
-        if (KeyExchange.of(method).isEmpty()) {
-            throw new IllegalArgumentException(method + " is not supported");
-        }
-    }
 }

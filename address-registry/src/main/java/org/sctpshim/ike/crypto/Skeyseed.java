@@ -1,5 +1,6 @@
 package org.sctpshim.ike.crypto;
 
+import java.util.List;
 import org.sctpshim.ike.wire.OctetWriter;
 
 /**
@@ -26,12 +27,19 @@ public final class Skeyseed {
         }
     }
 
-    /** For a rekeyed one: SKEYSEED = prf(SK_d (old), g^ir (new) | Ni | Nr), with the old IKE SA's prf. */
-    static Skeyseed rekeyed(Prf oldPrf, SecretBytes oldSkD, IkeSuite suite, Nonces nonces, SharedSecret shared) {
-        try (shared) {
-            SecretBytes seed = oldPrf.apply(
-                    oldSkD, shared.secret().exposed(), nonces.joined().toArray());
-            return new Skeyseed(suite, nonces, seed);
+    /**
+     * For a rekeyed one, with the old IKE SA's prf: SKEYSEED = prf(SK_d (old), g^ir (new) | Ni | Nr | SK(1) | ... | SK(n)),
+     * where the last come from additional key exchanges (RFC 9370 section 2.2.4), mostly none.
+     */
+    static Skeyseed rekeyed(
+            Prf oldPrf,
+            SecretBytes oldSkD,
+            IkeSuite suite,
+            Nonces nonces,
+            SharedSecret first,
+            List<SharedSecret> additional) {
+        try (SecretBytes joined = SharedSecret.joined(first, nonces, additional)) {
+            return new Skeyseed(suite, nonces, oldPrf.apply(oldSkD, joined.exposed()));
         }
     }
 

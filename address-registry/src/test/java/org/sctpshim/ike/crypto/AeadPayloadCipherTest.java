@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.sctpshim.ike.wire.Bytes;
 
-class AesGcmPayloadCipherTest {
+class AeadPayloadCipherTest {
     private static final int SALT_OCTETS = 4;
     private static final int NONCE_OCTETS = 12;
 
@@ -34,7 +34,7 @@ class AesGcmPayloadCipherTest {
     @Test
     void what_is_sealed_at_any_offset_is_opened_there() {
         SecretBytes material = SecretBytes.copyOf(new byte[20]);
-        AesGcmPayloadCipher cipher = new AesGcmPayloadCipher(material);
+        AeadPayloadCipher cipher = new AeadPayloadCipher(Aead.AES_GCM, material);
         byte[] plaintext = {1, 2, 3, 4, 5};
         for (int offset = 0; offset < 64; offset++) {
             byte[] message = new byte[offset + plaintext.length + cipher.overheadOctets()];
@@ -53,7 +53,7 @@ class AesGcmPayloadCipherTest {
                 Bytes.concat(aad, iv, octets(test, "ct"), octets(test, "tag")).toArray();
         SecretBytes material =
                 SecretBytes.copyOf(Bytes.concat(octets(test, "key"), salt).toArray());
-        return new AesGcmPayloadCipher(material).open(message, aad.length());
+        return new AeadPayloadCipher(Aead.AES_GCM, material).open(message, aad.length());
     }
 
     private static Bytes octets(Map<String, String> test, String field) {

@@ -3,30 +3,35 @@ package org.sctpshim.ike.crypto;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import javax.crypto.Cipher;
-import javax.crypto.spec.GCMParameterSpec;
-import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * AES-GCM with a 16-octet ICV in IKE (RFC 5282): the content is an explicit IV of 8 octets, the ciphertext and the ICV.
- * The nonce is the salt followed by the IV, and the IV is a counter, so that no nonce ever repeats under one key.
+ * An AEAD in IKE (RFC 5282, RFC 7634): the content is an explicit IV of 8 octets, the ciphertext and an ICV of 16. The
+ * nonce is the salt followed by the IV, and the IV is a counter, so that no nonce ever repeats under one key.
  */
-final class AesGcmPayloadCipher implements PayloadCipher {
+final class AeadPayloadCipher implements PayloadCipher {
     private static final int SALT_OCTETS = 4;
     private static final int IV_OCTETS = 8;
-    private static final int ICV_OCTETS = 16;
 
+    private final Aead aead;
     private final SecretBytes material;
     private long counter;
 
     /** @param material key and salt, which stay the caller's to wipe */
-    AesGcmPayloadCipher(SecretBytes material) {
+    AeadPayloadCipher(Aead aead, SecretBytes material) {
+        this.aead = aead;
         this.material = material;
     }
 
     @Override
     public int overheadOctets() {
-        return IV_OCTETS + ICV_OCTETS;
+        return IV_OCTETS + Aead.ICV_OCTETS;
+    }
+
+    /** An AEAD takes any length. */
+    @Override
+    public int blockOctets() {
+        return 1;
     }
 
     @Override
@@ -37,7 +42,7 @@ final class AesGcmPayloadCipher implements PayloadCipher {
             Cipher cipher = cipher(Cipher.ENCRYPT_MODE, message, contentOffset);
             cipher.doFinal(plaintext, 0, plaintext.length, message, contentOffset + IV_OCTETS);
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("AES-GCM did not encrypt", e);
+            throw new IllegalStateException(aead + " did not encrypt", e);
         }
     }
 
@@ -62,9 +67,7 @@ final class AesGcmPayloadCipher implements PayloadCipher {
                 .put(keyAndSalt, keyOctets, SALT_OCTETS)
                 .put(message, contentOffset, IV_OCTETS)
                 .array();
-        Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-        cipher.init(
-                mode, new SecretKeySpec(keyAndSalt, 0, keyOctets, "AES"), new GCMParameterSpec(8 * ICV_OCTETS, nonce));
+        Cipher cipher = aead.initialised(mode, keyAndSalt, keyOctets, nonce);
         cipher.updateAAD(message, 0, contentOffset);
         return cipher;
     }
