@@ -23,11 +23,23 @@ public final class EspEngine {
     private final Sealer sealer;
     private final Opener opener;
 
-    /** An engine over a cipher provider. */
+    /** An engine over a cipher provider. It refuses algorithms that do not encrypt. */
     public EspEngine(AeadProvider provider) {
-        this.database = new SecurityAssociationDatabase(provider, events);
+        this(provider, false);
+    }
+
+    private EspEngine(AeadProvider provider, boolean clearAllowed) {
+        this.database = new SecurityAssociationDatabase(provider, clearAllowed, events);
         this.sealer = new Sealer(database, provider.worker(), events);
         this.opener = new Opener(database, provider.worker(), events);
+    }
+
+    /**
+     * An engine that also takes algorithms that authenticate without encrypting. For analysis in a laboratory: whatever an
+     * SA of such an algorithm sends can be read by everybody on its way.
+     */
+    public static EspEngine insecureAllowingClearPackets(AeadProvider provider) {
+        return new EspEngine(provider, true);
     }
 
     /**
@@ -35,8 +47,8 @@ public final class EspEngine {
      * port selector), in place of the one before, which stays installed but idle until removed; if the newer one is removed
      * first, the older is used again.
      *
-     * @throws IllegalArgumentException if this path has an SA with this SPI already, or the key is in use already: a key
-     *     in two SAs would repeat GCM nonces
+     * @throws IllegalArgumentException if this path has an SA with this SPI already, or the key is in use already (a key
+     *     in two SAs would repeat GCM nonces), or the algorithm does not encrypt
      * @throws IllegalStateException if the key material was wiped
      */
     public OutboundSa installOutbound(SaParameters parameters, long nowNs) {
@@ -46,7 +58,8 @@ public final class EspEngine {
     /**
      * Installs an SA that opens, and wipes its key material. SAs for the same path work side by side until removed.
      *
-     * @throws IllegalArgumentException if the SPI is in use, or the key is in use already
+     * @throws IllegalArgumentException if the SPI is in use, or the key is in use already, or the algorithm does not
+     *     encrypt
      * @throws IllegalStateException if the key material was wiped
      */
     public InboundSa installInbound(SaParameters parameters, long nowNs) {

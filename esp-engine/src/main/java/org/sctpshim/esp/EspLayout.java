@@ -1,35 +1,52 @@
 package org.sctpshim.esp;
 
 import java.nio.ByteBuffer;
+import org.sctpshim.esp.aead.AeadBurst;
 
 /**
- * Where things are in an ESP packet with AES-GCM (RFC 4303 section 2, RFC 4106 sections 3 to 5):
+ * Where things are in an ESP packet (RFC 4303 section 2):
  *
  * <pre>
- *    0               4               8               16
- *   +---------------+---------------+---------------+------------------------+-------+-----+------+-----+
- *   | SPI           | sequence, low | IV            | payload                | 1,2,3 | len | next | ICV |
- *   +---------------+---------------+---------------+------------------------+-------+-----+------+-----+
- *                                                   |&lt;------------- encrypted ---------------------&gt;|
+ *    0               4               8       front
+ *   +---------------+---------------+-------+------------------------+-----------+-----+------+-----+
+ *   | SPI           | sequence, low | IV    | payload                | 1, 2, 3.. | len | next | ICV |
+ *   +---------------+---------------+-------+------------------------+-----------+-----+------+-----+
+ *                                           |&lt;---------- text: a multiple of 4 or 16 ------&gt;|
  * </pre>
  *
- * What the cipher needs and the packet does not hold in one piece stands in the slot's scratch: the nonce (salt, IV) and
- * the additional authenticated data (SPI, then the sequence number of 32 or, with ESN, of 64 bits).
+ * and what the cipher is told to authenticate. What the packet does not hold in one piece stands in the slot's scratch:
+ *
+ * <pre>
+ *   AES-GCM, ChaCha20   nonce: salt, IV    additional data: SPI, sequence of 32 or (ESN) 64 bits
+ *   GMAC                nonce: salt, IV    additional data: the same, then the IV (RFC 4543 section 3.3)
+ *   HMAC                IV and additional data (SPI, low sequence) where they are; with ESN the high sequence is the suffix
+ * </pre>
  */
 final class EspLayout {
 
     static final int HEADER_BYTES = 8;
-    static final int IV_BYTES = 8;
     static final int SEQUENCE_AT = 4;
     static final int IV_AT = 8;
+    static final int TRAILER_BYTES = 2;
+
+    private static final int SHORT_IV_BYTES = 8;
 
     private EspLayout() {}
 
-    /** Writes ESP header and IV. The IV is the sequence number in full, which never repeats. */
-    static void writeHeader(ByteBuffer memory, int at, int spi, long sequence) {
-        memory.putInt(at, spi);
+    /**
+     * Writes ESP header and IV. The IV is the sequence number in full, which never repeats; the cipher makes CBC's vector
+     * of it.
+     */
+    static void writeHeader(ByteBuffer memory, int at, SecurityAssociation sa, long sequence) {
+        memory.putInt(at, sa.spi());
         memory.putInt(at + SEQUENCE_AT, (int) sequence);
-        memory.putLong(at + IV_AT, sequence);
+        int iv = sa.frontBytes - HEADER_BYTES;
+        if (iv >= SHORT_IV_BYTES) {
+            memory.putLong(at + sa.frontBytes - SHORT_IV_BYTES, sequence);
+            if (iv > SHORT_IV_BYTES) {
+                memory.putLong(at + IV_AT, 0);
+            }
+        }
     }
 
     /** Writes padding, pad length and next header. */
@@ -51,17 +68,40 @@ final class EspLayout {
         return true;
     }
 
-    /** Writes nonce and additional authenticated data to the scratch and tells the length of the latter. */
-    static int writeScratch(ByteBuffer memory, int scratch, SecurityAssociation sa, long sequence, long iv) {
-        memory.putInt(scratch + PacketBurst.NONCE_AT, sa.salt);
-        memory.putLong(scratch + PacketBurst.NONCE_AT + 4, iv);
+    /**
+     * Queues an ESP packet for the cipher, its header and IV being in place, and tells the job.
+     *
+     * @param scratch the slot's scratch
+     * @param espAt where the SPI is
+     * @param sequence the sequence number in full
+     */
+    static int addJob(AeadBurst jobs, SecurityAssociation sa, int scratch, int espAt, int textBytes, long sequence) {
+        ByteBuffer memory = jobs.memory();
+        int textAt = espAt + sa.frontBytes;
+        if (sa.authenticatesInPlace) {
+            int job = jobs.add(sa.aeadKey, espAt + IV_AT, espAt, HEADER_BYTES, textAt, textBytes);
+            if (sa.extended) {
+                jobs.suffix(job, (int) (sequence >>> 32));
+            }
+            return job;
+        }
+        long iv = memory.getLong(espAt + IV_AT);
+        int nonce = scratch + PacketBurst.NONCE_AT;
+        memory.putInt(nonce, sa.salt);
+        memory.putLong(nonce + Integer.BYTES, iv);
         int aad = scratch + PacketBurst.AAD_AT;
         memory.putInt(aad, sa.spi());
+        int aadBytes = HEADER_BYTES;
         if (sa.extended) {
-            memory.putLong(aad + 4, sequence);
-            return 12;
+            memory.putLong(aad + SEQUENCE_AT, sequence);
+            aadBytes += Integer.BYTES;
+        } else {
+            memory.putInt(aad + SEQUENCE_AT, (int) sequence);
         }
-        memory.putInt(aad + 4, (int) sequence);
-        return 8;
+        if (sa.authenticatesIv) {
+            memory.putLong(aad + aadBytes, iv);
+            aadBytes += SHORT_IV_BYTES;
+        }
+        return jobs.add(sa.aeadKey, nonce, aad, aadBytes, textAt, textBytes);
     }
 }

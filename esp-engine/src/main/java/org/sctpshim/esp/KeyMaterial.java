@@ -4,7 +4,8 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
- * The octets an SA's key is made of: cipher key, then salt (RFC 4106 section 8.1). Never printed, never compared, and
+ * The octets an SA's key is made of: cipher key, then salt (RFC 4106 section 8.1) or
+ * integrity key (RFC 7296 section 2.17). Never printed, never compared, and
  * wipeable. Installing an SA takes the material over and wipes it, so one material cannot key two SAs.
  *
  * <p>Threads: may be wiped by any thread; reading afterwards is refused.

@@ -3,7 +3,6 @@ package org.sctpshim.esp;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 import org.sctpshim.esp.aead.Aead;
-import org.sctpshim.esp.aead.AeadAlgorithm;
 import org.sctpshim.esp.aead.AeadBurst;
 
 /**
@@ -12,11 +11,8 @@ import org.sctpshim.esp.aead.AeadBurst;
  */
 final class Opener {
 
-    private static final int TRAILER_BYTES = 2;
     private static final int SCTP_HEADER_BYTES = 12;
     private static final int NO_NEXT_HEADER = 59;
-    private static final int FRONT_BYTES = EspLayout.HEADER_BYTES + EspLayout.IV_BYTES;
-    private static final int MIN_ESP_BYTES = FRONT_BYTES + TRAILER_BYTES + AeadAlgorithm.TAG_BYTES;
 
     final VerdictCounters counters = new VerdictCounters();
     private final SecurityAssociationDatabase database;
@@ -77,7 +73,7 @@ final class Opener {
         }
         int espAt = burst.espOffset(slot);
         int espBytes = burst.espLength(slot);
-        if (espBytes < MIN_ESP_BYTES) {
+        if (espBytes < EspLayout.HEADER_BYTES) {
             return Verdict.TRUNCATED;
         }
         InboundSa sa = database.findInbound(burst.memory().getInt(espAt));
@@ -88,7 +84,11 @@ final class Opener {
         if (!sa.isAlive(nowNs, events)) {
             return Verdict.LIFETIME_EXPIRED;
         }
-        return queue(burst, slot, sa);
+        int textBytes = espBytes - sa.frontBytes - sa.icvBytes;
+        if (textBytes < EspLayout.TRAILER_BYTES || (textBytes & sa.blockMask) != 0) {
+            return Verdict.TRUNCATED;
+        }
+        return queue(burst, slot, sa, textBytes);
     }
 
     /** Finds ESP in an IP packet. */
@@ -106,23 +106,14 @@ final class Opener {
         return null;
     }
 
-    private @Nullable Verdict queue(PacketBurst burst, int slot, InboundSa sa) {
+    private @Nullable Verdict queue(PacketBurst burst, int slot, InboundSa sa, int textBytes) {
         ByteBuffer memory = burst.memory();
         int espAt = burst.espOffset(slot);
         long sequence = sa.inferSequence(memory.getInt(espAt + EspLayout.SEQUENCE_AT));
         if (!sa.replay.isNew(sequence)) {
             return Verdict.REPLAYED;
         }
-        int scratch = burst.scratchOffset(slot);
-        long iv = memory.getLong(espAt + EspLayout.IV_AT);
-        int aadBytes = EspLayout.writeScratch(memory, scratch, sa, sequence, iv);
-        int job = jobs.add(
-                sa.aeadKey,
-                scratch + PacketBurst.NONCE_AT,
-                scratch + PacketBurst.AAD_AT,
-                aadBytes,
-                espAt + FRONT_BYTES,
-                burst.espLength(slot) - FRONT_BYTES - AeadAlgorithm.TAG_BYTES);
+        int job = EspLayout.addJob(jobs, sa, burst.scratchOffset(slot), espAt, textBytes, sequence);
         slotOfJob[job] = slot;
         sequenceOfJob[job] = sequence;
         return null;
@@ -137,9 +128,9 @@ final class Opener {
             return Verdict.LIFETIME_EXPIRED;
         }
         int textAt = jobs.textOffset(job);
-        int trailerAt = textAt + jobs.textLength(job) - TRAILER_BYTES;
+        int trailerAt = textAt + jobs.textLength(job) - EspLayout.TRAILER_BYTES;
         int padding = burst.memory().get(trailerAt) & 0xff;
-        int payloadBytes = jobs.textLength(job) - TRAILER_BYTES - padding;
+        int payloadBytes = jobs.textLength(job) - EspLayout.TRAILER_BYTES - padding;
         if (payloadBytes < 0 || !EspLayout.hasPadding(burst.memory(), trailerAt - padding, padding)) {
             return Verdict.BAD_PADDING;
         }
@@ -174,7 +165,7 @@ final class Opener {
             if (refusal != null) {
                 return refusal;
             }
-            header.moveAndRewrite(memory, FRONT_BYTES, IpHeader.SCTP, header.headerBytes + payloadBytes);
+            header.moveAndRewrite(memory, sa.frontBytes, IpHeader.SCTP, header.headerBytes + payloadBytes);
         }
         burst.packet(slot, header.offset, header.packetBytes);
         int sourcePort = memory.getShort(payloadAt) & 0xffff;

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A fixed number of packet slots in one direct buffer, worked on in place. A slot:
  *
  * <pre>
- *   0                    64          128                                  2080      2112
+ *   0                    64          128                                  2048      2112
  *   +--------------------+-----------+------------------------------------+---------+
  *   | cipher scratch     | head-room | room for the packet as it comes    | tail    |
  *   +--------------------+-----------+------------------------------------+---------+
@@ -31,7 +31,7 @@ public final class PacketBurst {
     public static final int HEAD_ROOM = 128;
 
     /** Octets kept free behind the packet for padding, trailer and ICV. */
-    public static final int TAIL_ROOM = 32;
+    public static final int TAIL_ROOM = 64;
 
     /** The longest packet that may be written into a slot, in octets. */
     public static final int ROOM = STRIDE - HEAD_ROOM - TAIL_ROOM;

@@ -46,8 +46,9 @@ public record SaParameters(
         }
         if (key.length() != algorithm.keyMaterialBytes()) {
             throw new IllegalArgumentException(algorithm + " takes " + algorithm.keyMaterialBytes()
-                    + " octets of key material (" + algorithm.aead().keyBytes() + " of key and "
-                    + algorithm.saltBytes() + " of salt), got " + key.length());
+                    + " octets of key material (" + algorithm.aead().cipherKeyBytes() + " of cipher key, "
+                    + algorithm.saltBytes() + " of salt, "
+                    + algorithm.aead().integrityKeyBytes() + " of integrity key), got " + key.length());
         }
         if (replayWindow < 32 || replayWindow > MAX_REPLAY_WINDOW) {
             throw new IllegalArgumentException(

@@ -3,7 +3,6 @@ package org.sctpshim.esp;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 import org.sctpshim.esp.aead.Aead;
-import org.sctpshim.esp.aead.AeadAlgorithm;
 import org.sctpshim.esp.aead.AeadBurst;
 
 /**
@@ -15,7 +14,6 @@ import org.sctpshim.esp.aead.AeadBurst;
 final class Sealer {
 
     private static final int SCTP_HEADER_BYTES = 12;
-    private static final int TRAILER_BYTES = 2;
     private static final int MAX_IP_LENGTH = 0xffff;
 
     final VerdictCounters counters = new VerdictCounters();
@@ -96,10 +94,9 @@ final class Sealer {
 
     private @Nullable Verdict layOut(PacketBurst burst, int slot, OutboundSa sa, long nowNs) {
         int payloadBytes = header.packetBytes - header.headerBytes;
-        int padding = -(payloadBytes + TRAILER_BYTES) & 3;
-        int textBytes = payloadBytes + padding + TRAILER_BYTES;
-        int front = EspLayout.HEADER_BYTES + EspLayout.IV_BYTES;
-        int sealedBytes = header.headerBytes + front + textBytes + AeadAlgorithm.TAG_BYTES;
+        int padding = -(payloadBytes + EspLayout.TRAILER_BYTES) & sa.alignmentMask;
+        int textBytes = payloadBytes + padding + EspLayout.TRAILER_BYTES;
+        int sealedBytes = header.headerBytes + sa.frontBytes + textBytes + sa.icvBytes;
         if (sealedBytes > MAX_IP_LENGTH) {
             return Verdict.OVERSIZED;
         }
@@ -111,19 +108,10 @@ final class Sealer {
         ByteBuffer memory = burst.memory();
         int textAt = header.offset + header.headerBytes;
         EspLayout.writePadding(memory, textAt + payloadBytes, padding, IpHeader.SCTP);
-        header.moveAndRewrite(memory, -front, IpHeader.ESP, sealedBytes);
-        int espAt = textAt - front;
-        EspLayout.writeHeader(memory, espAt, sa.spi(), sequence);
-        int scratch = burst.scratchOffset(slot);
-        int aadBytes = EspLayout.writeScratch(memory, scratch, sa, sequence, sequence);
-        slotOfJob[
-                jobs.add(
-                        sa.aeadKey,
-                        scratch + PacketBurst.NONCE_AT,
-                        scratch + PacketBurst.AAD_AT,
-                        aadBytes,
-                        textAt,
-                        textBytes)] = slot;
+        header.moveAndRewrite(memory, -sa.frontBytes, IpHeader.ESP, sealedBytes);
+        int espAt = textAt - sa.frontBytes;
+        EspLayout.writeHeader(memory, espAt, sa, sequence);
+        slotOfJob[EspLayout.addJob(jobs, sa, burst.scratchOffset(slot), espAt, textBytes, sequence)] = slot;
         burst.packet(slot, header.offset, sealedBytes);
         burst.espOffset(slot, espAt);
         return null;

@@ -2,6 +2,7 @@ package org.sctpshim.esp;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import org.sctpshim.esp.aead.AeadConstruction;
 import org.sctpshim.esp.aead.AeadKey;
 
 /**
@@ -30,6 +31,20 @@ public abstract sealed class SecurityAssociation permits OutboundSa, InboundSa {
     final boolean extended;
     final int salt;
     final AeadKey aeadKey;
+    /** Octets of ESP before the text: header and IV. */
+    final int frontBytes;
+    /** What the text is a multiple of, less one. */
+    final int alignmentMask;
+
+    /** What the cipher wants the text to be a multiple of, less one. */
+    final int blockMask;
+
+    final int icvBytes;
+    /** Whether the cipher takes header and IV from the packet itself (HMAC), and not from the scratch. */
+    final boolean authenticatesInPlace;
+    /** Whether the IV is among the additional data (GMAC). */
+    final boolean authenticatesIv;
+
     final LifetimeWatch lifetimes;
     private final SaParameters parameters;
     private final int spi;
@@ -55,6 +70,13 @@ public abstract sealed class SecurityAssociation permits OutboundSa, InboundSa {
         this.aeadKey = aeadKey;
         this.salt = salt;
         this.spi = parameters.spi();
+        EspAlgorithm algorithm = parameters.algorithm();
+        this.frontBytes = EspLayout.HEADER_BYTES + algorithm.ivBytes();
+        this.alignmentMask = algorithm.alignmentBytes() - 1;
+        this.blockMask = algorithm.aead().blockBytes() - 1;
+        this.icvBytes = algorithm.icvBytes();
+        this.authenticatesInPlace = algorithm.integrityId() != 0;
+        this.authenticatesIv = algorithm.aead().construction() == AeadConstruction.GMAC;
         this.installedAtNs = nowNs;
         this.lifetimes = new LifetimeWatch(parameters.soft(), parameters.hard(), nowNs);
         this.quietPackets = lifetimes.next().packets();

@@ -23,6 +23,7 @@ import org.sctpshim.esp.aead.KeyDigest;
 final class SecurityAssociationDatabase {
 
     private final AeadProvider provider;
+    private final boolean clearAllowed;
     private final SaEvents events;
     private final OutboundPaths paths = new OutboundPaths();
     private final SaTable<InboundSa> inboundBySpi = new SaTable<>();
@@ -34,8 +35,9 @@ final class SecurityAssociationDatabase {
     final BurstGate sealGate = new BurstGate();
     final BurstGate openGate = new BurstGate();
 
-    SecurityAssociationDatabase(AeadProvider provider, SaEvents events) {
+    SecurityAssociationDatabase(AeadProvider provider, boolean clearAllowed, SaEvents events) {
         this.provider = provider;
+        this.clearAllowed = clearAllowed;
         this.events = events;
     }
 
@@ -131,14 +133,14 @@ final class SecurityAssociationDatabase {
     }
 
     private <S extends SecurityAssociation> S withKey(SaParameters parameters, SaMaker<S> maker) {
-        EspAlgorithm algorithm = parameters.algorithm();
+        EspAlgorithm algorithm = requireAllowed(parameters.algorithm());
         int keyBytes = algorithm.aead().keyBytes();
         byte[] octets = parameters.key().revealPart(0, keyBytes);
         byte[] salt = parameters.key().revealPart(keyBytes, algorithm.keyMaterialBytes());
         try {
             KeyDigest digest = keysInUse.requireFresh(octets);
             AeadKey key = provider.key(algorithm.aead(), octets);
-            S sa = maker.make(key, ByteBuffer.wrap(salt).getInt());
+            S sa = maker.make(key, salt.length == 0 ? 0 : ByteBuffer.wrap(salt).getInt());
             keysInUse.hold(digest, sa);
             parameters.key().wipe();
             return sa;
@@ -146,5 +148,14 @@ final class SecurityAssociationDatabase {
             Arrays.fill(octets, (byte) 0);
             Arrays.fill(salt, (byte) 0);
         }
+    }
+
+    private EspAlgorithm requireAllowed(EspAlgorithm algorithm) {
+        if (algorithm.leavesPacketsInClear() && !clearAllowed) {
+            throw new IllegalArgumentException(algorithm + " does not encrypt, and this engine was not made for that:"
+                    + " choose an algorithm that encrypts, or make the engine with"
+                    + " EspEngine.insecureAllowingClearPackets");
+        }
+        return algorithm;
     }
 }

@@ -14,7 +14,10 @@ public enum Verdict {
 
     /** Outbound: no SA for the path. Inbound: no SA with this SPI for this destination. Dropped. */
     NO_SA,
-    /** The slot holds less than its IP header, ESP header or SCTP header says. Dropped. */
+    /**
+     * The slot holds less than its IP header, ESP header or SCTP header says, or what is encrypted is no whole number of
+     * the cipher's blocks. Dropped.
+     */
     TRUNCATED,
     /** The sealed packet would not fit the slot or the 16 bit length field of IP. Dropped. */
     OVERSIZED,

@@ -11,14 +11,32 @@ final class EspPair {
     static final int SPI = 0xc0ff_ee01;
     static final byte[] KEY = key(1, EspAlgorithm.AES_GCM_16_128);
 
-    final EspEngine alpha = new EspEngine(new JdkAeadProvider());
-    final EspEngine beta = new EspEngine(new JdkAeadProvider());
+    final EspEngine alpha;
+    final EspEngine beta;
     OutboundSa out;
     InboundSa in;
 
     private EspPair(SaParameters forAlpha, SaParameters forBeta) {
+        alpha = engine(forAlpha.algorithm());
+        beta = engine(forBeta.algorithm());
         out = alpha.installOutbound(forAlpha, 0);
         in = beta.installInbound(forBeta, 0);
+    }
+
+    private static EspEngine engine(EspAlgorithm algorithm) {
+        return algorithm.leavesPacketsInClear()
+                ? EspEngine.insecureAllowingClearPackets(new JdkAeadProvider())
+                : new EspEngine(new JdkAeadProvider());
+    }
+
+    static EspPair of(EspAlgorithm algorithm, boolean esn) {
+        return new EspPair(parameters(algorithm, esn), parameters(algorithm, esn));
+    }
+
+    private static SaParameters parameters(EspAlgorithm algorithm, boolean esn) {
+        return SaParameters.builder(SPI, SctpPackets.ALPHA4, SctpPackets.BETA4)
+                .esn(esn)
+                .build(algorithm, KeyMaterial.copyOf(key(9, algorithm)));
     }
 
     static EspPair ipv4(boolean esn) {

@@ -36,12 +36,44 @@ class RoundTripTest {
 
     @ParameterizedTest
     @EnumSource
-    void every_algorithm_works(EspAlgorithm algorithm) {
-        byte[] key = EspPair.key(9, algorithm);
-        SaParameters.Builder builder = SaParameters.builder(EspPair.SPI, SctpPackets.ALPHA4, SctpPackets.BETA4);
-        EspPair pair = EspPair.of(
-                builder.build(algorithm, KeyMaterial.copyOf(key)), builder.build(algorithm, KeyMaterial.copyOf(key)));
-        assertComesBack(pair, SctpPackets.ipv4(333));
+    void every_algorithm_brings_packets_of_any_alignment_back(EspAlgorithm algorithm) {
+        for (boolean esn : new boolean[] {false, true}) {
+            EspPair pair = EspPair.of(algorithm, esn);
+            for (int length = 12; length <= 60; length++) {
+                assertComesBack(pair, SctpPackets.ipv4(length));
+            }
+            assertComesBack(pair, SctpPackets.ipv4(LONGEST));
+            byte[] clear = SctpPackets.ipv4(500);
+            assertThat(pair.seal(clear).length - clear.length).isBetween(1, algorithm.overheadBytes());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void with_every_algorithm_a_flip_of_any_bit_of_esp_is_dropped(EspAlgorithm algorithm) {
+        EspPair pair = EspPair.of(algorithm, true);
+        byte[] sealed = pair.seal(SctpPackets.ipv4(30));
+        for (int bit = 20 * 8; bit < sealed.length * 8; bit++) {
+            assertThat(pair.open(EspPair.withBitFlipped(sealed, bit))).isNotEqualTo(Verdict.OPENED);
+        }
+        for (int length = 21; length < sealed.length; length++) {
+            byte[] cut = Arrays.copyOf(sealed, length);
+            ByteBuffer.wrap(cut).putShort(2, (short) length);
+            assertThat(pair.open(cut)).isIn(Verdict.TRUNCATED, Verdict.BAD_ICV);
+        }
+        assertThat(pair.open(sealed)).as("the true packet still passes").isEqualTo(Verdict.OPENED);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void with_every_algorithm_the_high_half_of_the_sequence_number_is_authenticated(EspAlgorithm algorithm) {
+        EspPair pair = EspPair.of(algorithm, true);
+        EspPair other = EspPair.of(algorithm, true);
+        pair.out.skipSequenceTo(7L << 32);
+        byte[] sealed = pair.seal(SctpPackets.ipv4(30));
+        assertThat(other.open(sealed)).isEqualTo(Verdict.BAD_ICV);
+        pair.in.replay.accept(7L << 32);
+        assertThat(pair.open(sealed)).isEqualTo(Verdict.OPENED);
     }
 
     @Test

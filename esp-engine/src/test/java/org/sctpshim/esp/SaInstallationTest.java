@@ -77,6 +77,22 @@ class SaInstallationTest {
     }
 
     @Test
+    void an_algorithm_that_does_not_encrypt_is_refused_unless_the_engine_was_made_for_it() {
+        EspAlgorithm clear = EspAlgorithm.INSECURE_CLEAR_HMAC_SHA2_256_128;
+        KeyMaterial material = KeyMaterial.copyOf(EspPair.key(1, clear));
+        SaParameters parameters = SaParameters.builder(4096, SctpPackets.ALPHA4, SctpPackets.BETA4)
+                .build(clear, material);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> engine.installOutbound(parameters, 0))
+                .withMessageContaining("does not encrypt");
+        assertThatIllegalArgumentException().isThrownBy(() -> engine.installInbound(parameters, 0));
+        assertThat(material.isWiped()).isFalse();
+        EspEngine.insecureAllowingClearPackets(new org.sctpshim.esp.aead.JdkAeadProvider())
+                .installOutbound(parameters, 0);
+        assertThat(material.isWiped()).isTrue();
+    }
+
+    @Test
     void installing_takes_the_key_over_and_wipes_it() {
         KeyMaterial material = material(1);
         engine.installOutbound(

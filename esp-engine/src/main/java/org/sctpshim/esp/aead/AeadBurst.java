@@ -8,15 +8,24 @@ import org.jspecify.annotations.Nullable;
  * that buffer, so a native provider needs its base address only once and the caller copies nothing:
  *
  * <pre>
- *   nonce       12 octets
- *   aad         aadLength octets
+ *   nonce       as many octets as the algorithm says
+ *   aad         aadLength octets, authenticated
  *   text        textLength octets, worked on in place
- *   tag         16 octets, directly behind the text
+ *   tag         directly behind the text
  * </pre>
+ *
+ * With CBC the nonce is the initialisation vector and stands directly before the text. On sealing it holds a number that
+ * never repeats under the key; the worker encrypts it in place, which makes the vector nobody can predict that CBC needs
+ * (NIST SP 800-38A appendix C). With an HMAC the additional data stand directly before the vector (or the text), and a
+ * suffix of 32 bits may be authenticated behind the text without being there: ESP's high half of the sequence number (RFC
+ * 4303 section 2.2.1).
  *
  * <p>Threads: belongs to the thread of its user. Nothing is allocated after construction.
  */
 public final class AeadBurst {
+
+    /** What {@link #suffix} is when there is none. */
+    public static final long NO_SUFFIX = -1;
 
     private final int capacity;
     private final @Nullable AeadKey[] keys;
@@ -25,6 +34,7 @@ public final class AeadBurst {
     private final int[] aadLengths;
     private final int[] textOffsets;
     private final int[] textLengths;
+    private final long[] suffixes;
     private final boolean[] results;
     private ByteBuffer memory;
     private int size;
@@ -41,6 +51,7 @@ public final class AeadBurst {
         this.aadLengths = new int[capacity];
         this.textOffsets = new int[capacity];
         this.textLengths = new int[capacity];
+        this.suffixes = new long[capacity];
         this.results = new boolean[capacity];
         this.memory = requireDirect(memory);
     }
@@ -66,8 +77,14 @@ public final class AeadBurst {
         aadLengths[job] = aadLength;
         textOffsets[job] = textOffset;
         textLengths[job] = textLength;
+        suffixes[job] = NO_SUFFIX;
         results[job] = false;
         return job;
+    }
+
+    /** Has an HMAC cover 32 bits behind a job's text. */
+    public void suffix(int job, int bits) {
+        suffixes[job] = bits & 0xffff_ffffL;
     }
 
     /** The direct buffer all offsets are in. */
@@ -94,7 +111,7 @@ public final class AeadBurst {
         return key;
     }
 
-    /** Where the 12 octets of the nonce are. */
+    /** Where the nonce is. */
     public int nonceOffset(int job) {
         return nonceOffsets[job];
     }
@@ -117,6 +134,11 @@ public final class AeadBurst {
     /** How many octets of text there are, without the tag. */
     public int textLength(int job) {
         return textLengths[job];
+    }
+
+    /** The 32 bits that an HMAC covers behind the text, or {@link #NO_SUFFIX}. */
+    public long suffix(int job) {
+        return suffixes[job];
     }
 
     /** Set by the worker: whether the job was done and, on opening, the tag was right. */

@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.HexFormat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** The AES-GCM cases of draft-mcgrew-gcm-test-01 section 4: what ESP encrypts, with its trailer. */
+/** What ESP encrypts, with its trailer. The AES-GCM cases are those of draft-mcgrew-gcm-test-01 section 4. */
 class PublishedEspVectorsTest {
 
     @ParameterizedTest
@@ -67,15 +68,44 @@ class PublishedEspVectorsTest {
                 + "01,796b6963ffffffffffffffff,f97ab2aa356d8edce17644ac8c78e25dd24dedbb29ebf1b64a274b39b49c3a864cd3"
                 + "d78ca4ae68a32b42458fb57dbe821dcc63b9,d0937ba2945f669368661a329fb4c053"
     })
-    void sealing_and_opening_give_the_published_octets(
+    void aes_gcm_gives_the_published_octets(
             String key, String nonce, String text, String aad, String sealedText, String tag) {
-        AeadProvider provider = new JdkAeadProvider();
-        OneJob job = new OneJob(provider, key, nonce, aad);
+        for (AeadProvider provider : Providers.all()) {
+            check(provider, OneJob.aes(AeadConstruction.GCM, key.length()), key, nonce, text, aad, sealedText + tag);
+        }
+    }
 
-        assertThat(job.seal(text)).isEqualTo(sealedText + tag);
-        assertThat(job.open(sealedText + tag)).isEqualTo(text);
-        byte[] wrong = HexFormat.of().parseHex(sealedText + tag);
+    /** RFC 7634 appendix A. */
+    @ParameterizedTest
+    @MethodSource("org.sctpshim.esp.aead.Providers#all")
+    void chacha20_poly1305_gives_the_published_octets(AeadProvider provider) {
+        check(
+                provider,
+                AeadAlgorithm.CHACHA20_POLY1305,
+                "808182838485868788898a8b8c8d8e8f909192939495969798999a9b9c9d9e9f",
+                "a0a1a2a31011121314151617",
+                "45000054a6f200004001e778c6336405c000020508005b7a3a080000553bec100007362708090a0b0c0d0e0f10111213"
+                        + "1415161718191a1b1c1d1e1f202122232425262728292a2b2c2d2e2f303132333435363701020204",
+                "0102030400000005",
+                "24039428b97f417e3c13753a4f05087b67c352e6a7fab1b982d466ef407ae5c614ee8099d52844eb61aa95dfab4c02f7"
+                        + "2aa71e7c4c4f64c9befe2facc638e8f3cbec163fac469b502773f6fb94e664da9165b82829f641e076aaa8266b7f"
+                        + "b0f7b11b369907e1ad43");
+    }
+
+    private static void check(
+            AeadProvider provider,
+            AeadAlgorithm algorithm,
+            String key,
+            String nonce,
+            String text,
+            String aad,
+            String sealed) {
+        OneJob job = new OneJob(provider, algorithm, key, nonce, aad);
+        assertThat(job.seal(text)).as(provider.name()).isEqualTo(sealed);
+        assertThat(job.open(sealed)).as(provider.name()).isEqualTo(text);
+        byte[] wrong = HexFormat.of().parseHex(sealed);
         wrong[wrong.length - 1] ^= 1;
         assertThat(job.open(HexFormat.of().formatHex(wrong))).isEqualTo("refused");
+        assertThat(job.open(sealed)).as("after a forgery with its nonce").isEqualTo(text);
     }
 }
