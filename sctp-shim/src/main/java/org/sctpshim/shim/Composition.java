@@ -3,6 +3,7 @@ package org.sctpshim.shim;
 import java.io.IOException;
 import java.util.List;
 import org.sctpshim.esp.plane.PlaneSettings;
+import org.sctpshim.ike.host.HalfOpenLimits;
 import org.sctpshim.ike.host.HostParameters;
 import org.sctpshim.ike.host.HostPeer;
 import org.sctpshim.ike.sa.PeerEntry;
@@ -27,7 +28,7 @@ final class Composition {
                 SessionParameters.defaults(config.identity()),
                 peers,
                 config.ikePort(),
-                HostParameters.DEFAULT_HALF_OPEN_LIMIT);
+                HalfOpenLimits.DEFAULT);
         return IpsecProtection.open(new IpsecSettings(
                 host,
                 config.localAddresses(),

@@ -12,16 +12,27 @@ import org.sctpshim.ike.wire.MessageReader;
 /** Finds the session that a datagram belongs to, or begins one as the responder. */
 final class Demultiplexer {
     private final HostScope scope;
+    private final Admission admission;
+    private final UnprotectedAnswers answers;
 
     Demultiplexer(HostScope scope) {
         this.scope = scope;
+        this.admission = new Admission(scope);
+        this.answers = new UnprotectedAnswers(scope);
     }
 
     /** Hands over a datagram. Throws nothing, whatever is in it. */
     void take(IkeDatagram datagram) {
+        byte[] octets = datagram.content().toArray();
         IkeMessage message;
         try {
-            message = MessageReader.read(datagram.content().toArray());
+            IkeHeader header = MessageReader.readHeader(octets);
+            if (header.majorVersion() != IkeHeader.MAJOR_VERSION) {
+                scope.drops.count(DropReason.OTHER_VERSION);
+                answers.otherVersion(datagram, header);
+                return;
+            }
+            message = MessageReader.read(octets);
         } catch (MalformedMessageException e) {
             scope.drops.count(DropReason.MALFORMED);
             return;
@@ -48,15 +59,11 @@ final class Demultiplexer {
     }
 
     private void respond(IkeDatagram datagram, IkeMessage message) {
-        if (!scope.registry.permitsForSome(datagram.endpoints().addresses().remote())) {
-            scope.drops.count(DropReason.NO_POLICY);
+        Admission.Verdict verdict = admission.decide(datagram, message);
+        if (verdict == Admission.Verdict.REFUSED) {
             return;
         }
-        if (scope.sessions.halfOpenResponders() >= scope.parameters.halfOpenLimit()) {
-            scope.drops.count(DropReason.HALF_OPEN_LIMIT);
-            return;
-        }
-        SessionEntry entry = SessionEntry.responder(datagram.content());
+        SessionEntry entry = SessionEntry.responder(datagram, verdict == Admission.Verdict.PROVEN);
         entry.set(IkeSession.respond(
                 scope.parameters.session(),
                 new SessionView(scope, entry),

@@ -9,14 +9,11 @@ import org.sctpshim.ike.session.SessionParameters;
  * @param session what holds for every IKE SA
  * @param peers the peers, in the order in which they are looked up (RFC 4301 section 4.4.3)
  * @param port the UDP port that IKE messages come from and go to, 500 by default
- * @param halfOpenLimit how many IKE SAs initiated by others may be half open at once
+ * @param halfOpen how many IKE SAs initiated by others may be half open at once
  */
-public record HostParameters(SessionParameters session, List<HostPeer> peers, int port, int halfOpenLimit) {
+public record HostParameters(SessionParameters session, List<HostPeer> peers, int port, HalfOpenLimits halfOpen) {
     /** The port that RFC 7296 section 2 gives to IKE. */
     public static final int IKE_PORT = 500;
-
-    /** How many half-open IKE SAs are let in by default. */
-    public static final int DEFAULT_HALF_OPEN_LIMIT = 100;
 
     /** Copies the list. */
     public HostParameters {
@@ -25,6 +22,6 @@ public record HostParameters(SessionParameters session, List<HostPeer> peers, in
 
     /** The defaults for these peers. */
     public static HostParameters of(SessionParameters session, List<HostPeer> peers) {
-        return new HostParameters(session, peers, IKE_PORT, DEFAULT_HALF_OPEN_LIMIT);
+        return new HostParameters(session, peers, IKE_PORT, HalfOpenLimits.DEFAULT);
     }
 }

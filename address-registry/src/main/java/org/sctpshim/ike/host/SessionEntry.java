@@ -1,6 +1,8 @@
 package org.sctpshim.ike.host;
 
+import java.net.InetAddress;
 import org.jspecify.annotations.Nullable;
+import org.sctpshim.ike.sa.IkeDatagram;
 import org.sctpshim.ike.session.IkeSession;
 import org.sctpshim.ike.wire.Bytes;
 import org.sctpshim.registry.PeerId;
@@ -16,19 +18,35 @@ final class SessionEntry {
     /** The request that a responder's session began with. */
     final @Nullable Bytes firstRequest;
 
+    /** Where a responder's session was initiated from. */
+    final @Nullable InetAddress initiatedFrom;
+
+    /** Whether the initiator of a responder's session showed that it is there. */
+    final boolean showedCookie;
+
     private @Nullable IkeSession session;
 
-    private SessionEntry(@Nullable PeerId peer, @Nullable Bytes firstRequest) {
+    private SessionEntry(
+            @Nullable PeerId peer,
+            @Nullable Bytes firstRequest,
+            @Nullable InetAddress initiatedFrom,
+            boolean showedCookie) {
         this.peer = peer;
         this.firstRequest = firstRequest;
+        this.initiatedFrom = initiatedFrom;
+        this.showedCookie = showedCookie;
     }
 
     static SessionEntry initiator(PeerId peer) {
-        return new SessionEntry(peer, null);
+        return new SessionEntry(peer, null, null, false);
     }
 
-    static SessionEntry responder(Bytes firstRequest) {
-        return new SessionEntry(null, firstRequest);
+    static SessionEntry responder(IkeDatagram firstRequest, boolean showedCookie) {
+        return new SessionEntry(
+                null,
+                firstRequest.content(),
+                firstRequest.endpoints().addresses().remote(),
+                showedCookie);
     }
 
     /** The session; it is there from before anybody else sees the entry. */

@@ -24,8 +24,11 @@ final class SessionTable {
     private final Map<Bytes, SessionEntry> byFirstRequest = new LinkedHashMap<>();
     private final Map<PeerId, SessionEntry> current = new LinkedHashMap<>();
 
+    private final HalfOpenSessions halfOpen = new HalfOpenSessions();
+
     void add(SessionEntry entry) {
         bySpi.put(key(entry), entry);
+        halfOpen.add(entry);
         if (entry.firstRequest != null) {
             byFirstRequest.put(entry.firstRequest, entry);
         }
@@ -36,6 +39,7 @@ final class SessionTable {
 
     void remove(SessionEntry entry) {
         bySpi.remove(key(entry), entry);
+        halfOpen.remove(entry);
         if (entry.firstRequest != null) {
             byFirstRequest.remove(entry.firstRequest, entry);
         }
@@ -46,6 +50,7 @@ final class SessionTable {
 
     void makeCurrent(SessionEntry entry, PeerId peer) {
         current.put(peer, entry);
+        halfOpen.remove(entry);
     }
 
     /** Finds the session of a message by the SPI in it that this host chose; the sender's I flag tells which one. */
@@ -83,11 +88,9 @@ final class SessionTable {
         return new ArrayList<>(bySpi.values());
     }
 
-    long halfOpenResponders() {
-        return bySpi.values().stream()
-                .filter(entry ->
-                        !entry.session().isInitiator() && entry.session().isHalfOpen())
-                .count();
+    /** Those that others initiated and that are not authenticated. */
+    HalfOpenSessions halfOpen() {
+        return halfOpen;
     }
 
     long deadlineNs() {

@@ -16,6 +16,8 @@ public enum DropReason {
     UNEXPECTED_EXCHANGE,
     /** Payloads are missing or too many. */
     RULE_BROKEN,
+    /** The initiator was asked to show by a cookie that it is where it says (RFC 7296 section 2.6). */
+    COOKIE_DEMANDED,
     /** Too many IKE SAs are half open. */
     HALF_OPEN_LIMIT,
     /** No policy lets this host talk to the peer's address. */

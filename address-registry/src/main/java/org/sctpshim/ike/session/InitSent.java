@@ -39,7 +39,8 @@ import org.sctpshim.ike.wire.SecurityAssociationPayload;
  * 4555 section 3.1); the pair that answers is the one that the IKE SA uses.
  */
 final class InitSent implements Phase {
-    /** How often the responder may ask for a cookie or another key exchange before that is taken for an attack. */
+    /** How often the responder may ask for a cookie or another key exchange before that is taken for an attack, until the
+     * next retransmission. */
     private static final int MAX_RESTARTS = 3;
 
     private final SessionScope scope;
@@ -92,7 +93,11 @@ final class InitSent implements Phase {
     }
 
     private void transmit() {
-        scope.send(ways.get(transmissions % ways.size()), request);
+        transmit(ways.get(transmissions % ways.size()));
+    }
+
+    private void transmit(UdpEndpoints way) {
+        scope.send(way, request);
         transmissions++;
         // The peer computes a key exchange before it answers, and may have to start its JVM's: twice the usual wait.
         dueNs = scope.nowNs() + 2 * scope.retransmission().waitNs(Math.max(1, transmissions - ways.size() + 1));
@@ -120,11 +125,11 @@ final class InitSent implements Phase {
         }
         Optional<NotifyPayload> wantedCookie = message.notification(NotifyType.COOKIE);
         if (wantedCookie.isPresent()) {
-            return restart(() -> cookie = wantedCookie.get());
+            return restart(arrivedOver, () -> cookie = wantedCookie.get());
         }
         Optional<NotifyPayload> wantedMethod = message.notification(NotifyType.INVALID_KE_PAYLOAD);
         if (wantedMethod.isPresent()) {
-            return otherKeyExchange(wantedMethod.get());
+            return otherKeyExchange(wantedMethod.get(), arrivedOver);
         }
         Optional<NotifyPayload> error = message.error();
         if (error.isPresent()) {
@@ -137,7 +142,7 @@ final class InitSent implements Phase {
         return agreed(raw, message, arrivedOver);
     }
 
-    private Phase otherKeyExchange(NotifyPayload notify) {
+    private Phase otherKeyExchange(NotifyPayload notify, UdpEndpoints arrivedOver) {
         try {
             KeyExchangeMethod wanted = notify.readWantedKeyExchange();
             Optional<KeyExchange> other = KeyExchange.of(wanted).filter(any -> isOffered(wanted));
@@ -145,7 +150,7 @@ final class InitSent implements Phase {
                 scope.dropped(DropReason.RULE_BROKEN);
                 return this;
             }
-            return restart(() -> {
+            return restart(arrivedOver, () -> {
                 ephemeral.close();
                 method = wanted;
                 ephemeral = other.get().generate(scope.random);
@@ -162,7 +167,8 @@ final class InitSent implements Phase {
                 .anyMatch(methods -> methods.contains(wanted));
     }
 
-    private Phase restart(Runnable change) {
+    /** Asks anew over the pair that answered: a cookie is good for the address it was sent to (RFC 7296 section 2.6). */
+    private Phase restart(UdpEndpoints arrivedOver, Runnable change) {
         if (restarts == MAX_RESTARTS) {
             scope.dropped(DropReason.RULE_BROKEN);
             return this;
@@ -170,7 +176,7 @@ final class InitSent implements Phase {
         restarts++;
         change.run();
         request = write();
-        transmit();
+        transmit(arrivedOver);
         return this;
     }
 
@@ -215,6 +221,8 @@ final class InitSent implements Phase {
                             .toList()
                     + ": is its IKE running, and is UDP port " + ways.get(0).remotePort() + " open?");
         }
+        // What forgers used up must not keep the real responder's cookie out.
+        restarts = 0;
         transmit();
         return this;
     }

@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.sctpshim.ike.crypto.SecretBytes;
+import org.sctpshim.ike.host.HalfOpenLimits;
 import org.sctpshim.ike.host.HostEvent;
 import org.sctpshim.ike.host.HostParameters;
 import org.sctpshim.ike.host.HostPeer;
@@ -42,7 +43,10 @@ final class LoopbackHost implements PathProtection, AutoCloseable {
         HostPeer known = new HostPeer(
                 entry, AddressPolicy.listedWithin(List.of(AddressRange.parse("127.0.0.0/8"))), List.of(peerAt));
         HostParameters parameters = new HostParameters(
-                SessionParameters.defaults(Identification.fqdn(own + ".example")), List.of(known), port, 10);
+                SessionParameters.defaults(Identification.fqdn(own + ".example")),
+                List.of(known),
+                port,
+                HalfOpenLimits.DEFAULT);
         endpoint =
                 IkeEndpoint.open(new EndpointSettings(parameters, List.of(at), this, events::add, InsecureKeyLog.OFF));
     }

@@ -241,21 +241,6 @@ class HandshakeLadderTest {
         assertThat(ladder.beta.keys.get(0)).satisfies(HandshakeLadderTest::isWiped);
     }
 
-    @Test
-    void beyondTheHalfOpenLimitFirstMessagesAreDroppedWithoutWork() {
-        HostSetup beta = HostSetup.beta();
-        beta.halfOpenLimit = 2;
-        TestHost host = new TestHost(beta, 2).listens();
-        for (int i = 0; i < 5; i++) {
-            TestHost initiator = new TestHost(HostSetup.alpha(), 100 + i);
-            initiator.opens();
-            host.receives(initiator.sends("IKE_SA_INIT request 0"));
-        }
-        assertThat(host.ike.sessionCount()).isEqualTo(2);
-        assertThat(host.sendsAll()).hasSize(2);
-        assertThat(host.drops(DropReason.HALF_OPEN_LIMIT)).isEqualTo(3);
-    }
-
     static void isWiped(IkeSaKeys keys) {
         assertThat(catchThrowable(keys::insecureWiresharkLine)).isInstanceOf(IllegalStateException.class);
     }

@@ -44,7 +44,7 @@ final class HostSetup {
     List<InetAddress> addresses;
     List<InetAddress> peerAddresses;
     int window = SessionParameters.DEFAULT_WINDOW;
-    int halfOpenLimit = HostParameters.DEFAULT_HALF_OPEN_LIMIT;
+    HalfOpenLimits halfOpen = HalfOpenLimits.DEFAULT;
 
     private HostSetup(PeerId own, PeerId peer, List<InetAddress> addresses, List<InetAddress> peerAddresses) {
         this.own = own;
@@ -115,7 +115,7 @@ final class HostSetup {
                 true,
                 defaults.credentials());
         HostPeer entry = new HostPeer(new PeerEntry(peer, peerIdentification, key), policy, peerAddresses);
-        return new HostParameters(session, List.of(entry), HostParameters.IKE_PORT, halfOpenLimit);
+        return new HostParameters(session, List.of(entry), HostParameters.IKE_PORT, halfOpen);
     }
 
     static InetAddress address(String literal) {

@@ -19,6 +19,7 @@ import org.sctpshim.esp.plane.DataPlane;
 import org.sctpshim.esp.plane.PlaneStatistics;
 import org.sctpshim.ike.endpoint.EndpointSettings;
 import org.sctpshim.ike.endpoint.IkeEndpoint;
+import org.sctpshim.ike.host.HalfOpenLimits;
 import org.sctpshim.ike.host.HostParameters;
 import org.sctpshim.ike.host.InsecureKeyLog;
 import org.sctpshim.ike.session.SessionParameters;
@@ -36,7 +37,7 @@ class StatusReaderThreadTest {
     @BeforeEach
     void start() throws IOException {
         HostParameters parameters =
-                new HostParameters(SessionParameters.defaults(Identification.fqdn("alpha")), List.of(), 0, 10);
+                new HostParameters(SessionParameters.defaults(Identification.fqdn("alpha")), List.of(), 0, HalfOpenLimits.DEFAULT);
         endpoint = IkeEndpoint.open(new EndpointSettings(
                 parameters,
                 List.of(InetAddress.getLoopbackAddress()),
