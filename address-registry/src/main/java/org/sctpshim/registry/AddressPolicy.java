@@ -12,8 +12,10 @@ import java.util.List;
  *     explicit ranges); return routability is still shown first
  * @param listed whether the draft's relaxed rule is in force for this peer: an address it lists by MOBIKE is
  *     authorised
+ * @param terms how strictly NATs and return routability are taken
  */
-public record AddressPolicy(List<AddressRange> permitted, List<AddressRange> vouched, Listed listed) {
+public record AddressPolicy(
+        List<AddressRange> permitted, List<AddressRange> vouched, Listed listed, GroundTerms terms) {
     /** When the addresses that a peer lists by MOBIKE count as a ground for authorisation. */
     public enum Listed {
         /** Never: strict RFC 4555 section 3.4, the list is only for reaching the peer. */
@@ -28,6 +30,16 @@ public record AddressPolicy(List<AddressRange> permitted, List<AddressRange> vou
     public AddressPolicy {
         permitted = List.copyOf(permitted);
         vouched = List.copyOf(vouched);
+    }
+
+    /** The same ranges and lists, with the strictest terms. */
+    public AddressPolicy(List<AddressRange> permitted, List<AddressRange> vouched, Listed listed) {
+        this(permitted, vouched, listed, GroundTerms.STRICT);
+    }
+
+    /** The same with other terms. */
+    public AddressPolicy with(GroundTerms other) {
+        return new AddressPolicy(permitted, vouched, listed, other);
     }
 
     /** Any address that the peer lists, once it announced the extension. */

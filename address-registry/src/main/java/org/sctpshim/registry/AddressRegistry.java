@@ -154,12 +154,12 @@ public final class AddressRegistry {
     /**
      * The peer sent a new list of all its addresses.
      *
-     * @param natFree NO_NATS_ALLOWED came with the list and was verified; without it a list is no ground
+     * @param nats what is known of NATs on the way that the list came; policy says what makes the list a ground
      */
-    public void peerListed(PeerId peer, List<InetAddress> addresses, boolean natFree, long nowNs) {
+    public void peerListed(PeerId peer, List<InetAddress> addresses, NatFinding nats, long nowNs) {
         PeerRecord record = peers.existing(peer);
         if (record.isEstablished()) {
-            record.addresses.replaceList(addresses, natFree);
+            record.addresses.replaceList(addresses, nats);
             advance(record, nowNs);
         }
     }
@@ -294,6 +294,14 @@ public final class AddressRegistry {
     /** The addresses of this host that a peer is told of: those of its associations and of the listening ends. */
     public List<InetAddress> advertisedTo(PeerId peer) {
         return List.copyOf(associations.localsFor(peer));
+    }
+
+    /**
+     * The peer's addresses that this host may use to tell it of its own, where the IKE SA's pair is gone (RFC 4555
+     * section 3.6): those listed as well, whether or not the peer was shown to be there.
+     */
+    public List<InetAddress> addressesForChanges(PeerId peer) {
+        return peers.existing(peer).addresses.forTellingOfChanges();
     }
 
     /** The paths of an association. */

@@ -25,7 +25,7 @@ final class PeerAddresses {
     private final AddressPolicy policy;
     private @Nullable PeerClaim claim;
     private @Nullable AddressPair current;
-    private boolean natFree;
+    private NatFinding nats = NatFinding.UNKNOWN;
     private final Set<InetAddress> listed = new LinkedHashSet<>();
     private final Set<InetAddress> wanted = new LinkedHashSet<>();
     private final Set<AddressPair> shown = new LinkedHashSet<>();
@@ -39,12 +39,12 @@ final class PeerAddresses {
         forget();
         claim = newClaim;
         current = newClaim.current();
-        replaceList(newClaim.listed(), newClaim.natFree());
+        replaceList(newClaim.listed(), newClaim.nats());
         shown.add(newClaim.current());
     }
 
-    void replaceList(List<InetAddress> addresses, boolean vowedNatFree) {
-        natFree = vowedNatFree;
+    void replaceList(List<InetAddress> addresses, NatFinding found) {
+        nats = found;
         listed.clear();
         addresses.stream().limit(MAX_ADDRESSES).forEach(listed::add);
         forgetProofsOfOthers();
@@ -135,7 +135,34 @@ final class PeerAddresses {
         // A peer without MOBIKE cannot answer COOKIE2; an address that policy vouches for is then taken as it is
         // (RFC 4555 section 3.7: the check may be omitted where the address is vouched for otherwise).
         return shown.stream().anyMatch(pair -> pair.remote().equals(address))
-                || (!mobike() && policy.vouchesFor(address));
+                || (policy.vouchesFor(address) && !(mobike() && policy.terms().vouchedNeedReachability()));
+    }
+
+    /** Whether the relaxed rule is in force: the peer follows the extension, or policy says that it does. */
+    private boolean extensionInForce() {
+        return mobike()
+                && switch (policy.listed()) {
+                    case NEVER -> false;
+                    case ANNOUNCED -> announcesExtension();
+                    case ALWAYS -> true;
+                };
+    }
+
+    /**
+     * Whether packets may be sent to the address to see if the peer is there. Not to one that only a strict peer
+     * listed that initiated the IKE SA: RFC 4555 section 3.4 leaves its list unused until this host's own addresses
+     * change.
+     */
+    boolean mayBeTested(InetAddress address) {
+        boolean onlyListed = !policy.vouchesFor(address)
+                && (current == null || !current.remote().equals(address));
+        boolean strictInitiator = claim != null && !claim.initiatedHere() && !extensionInForce();
+        return permits(address) && !(onlyListed && strictInitiator);
+    }
+
+    /** Every address that this host may use to tell the peer of its own addresses (RFC 4555 section 3.6). */
+    List<InetAddress> forTellingOfChanges() {
+        return candidates().stream().filter(this::permits).toList();
     }
 
     AuthorisationRule.Verdict evaluate(InetAddress address, Predicate<InetAddress> heldByOther) {
@@ -143,19 +170,13 @@ final class PeerAddresses {
         if (known == null || current == null) {
             return AuthorisationRule.Verdict.NOT_CLAIMED;
         }
-        boolean extension = known.mobike()
-                && switch (policy.listed()) {
-                    case NEVER -> false;
-                    case ANNOUNCED -> known.announcesExtension();
-                    case ALWAYS -> true;
-                };
         return AuthorisationRule.apply(new AddressEvidence(
                 policy.permits(address),
                 policy.vouchesFor(address),
                 current.remote().equals(address) && isAtCurrent(),
                 listed.contains(address),
-                extension,
-                natFree,
+                extensionInForce(),
+                nats.atLeast(policy.terms().leastNatFinding()),
                 isReachable(address),
                 heldByOther.test(address)));
     }

@@ -11,7 +11,9 @@ import java.util.List;
  * @param told the addresses of this host that the peer was told of in IKE_AUTH
  * @param mobike both ends sent MOBIKE_SUPPORTED
  * @param announcesExtension the peer sent the extension's vendor id
- * @param natFree the peer's NO_NATS_ALLOWED was there and equal to the IP header
+ * @param nats what is known of NATs: whether the peer's NO_NATS_ALLOWED was there and equal to the IP header, or what
+ *     NAT detection found
+ * @param initiatedHere this host initiated the IKE SA
  */
 public record PeerClaim(
         AddressPair current,
@@ -19,7 +21,8 @@ public record PeerClaim(
         List<InetAddress> told,
         boolean mobike,
         boolean announcesExtension,
-        boolean natFree) {
+        NatFinding nats,
+        boolean initiatedHere) {
     /** Copies the lists. */
     public PeerClaim {
         listed = List.copyOf(listed);

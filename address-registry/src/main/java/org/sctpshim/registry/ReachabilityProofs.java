@@ -35,7 +35,7 @@ final class ReachabilityProofs {
         forgetAllBut(peer.candidates());
         List<AddressPair> pairs = new ArrayList<>();
         for (InetAddress remote : peer.candidates()) {
-            if (!peer.permits(remote)) {
+            if (!peer.mayBeTested(remote)) {
                 continue;
             }
             boolean again = !peer.isReachable(remote)
@@ -100,8 +100,8 @@ final class ReachabilityProofs {
             return next;
         }
         for (InetAddress remote : peer.candidates()) {
-            boolean possible =
-                    peer.permits(remote) && locals.stream().anyMatch(local -> AddressPair.sameFamily(local, remote));
+            boolean possible = peer.mayBeTested(remote)
+                    && locals.stream().anyMatch(local -> AddressPair.sameFamily(local, remote));
             if (possible && !peer.isReachable(remote) && !isUnderWay(remote)) {
                 next = Math.min(next, backoff(remote).notBeforeNs());
             }

@@ -110,7 +110,8 @@ class AddressRegistryTest {
 
     @Test
     void aListIsNoGroundWithAPeerThatDoesNotFollowTheExtension() {
-        PeerClaim strict = new PeerClaim(pair(A1, B1), List.of(B2), List.of(A1, A2), true, false, true);
+        PeerClaim strict =
+                new PeerClaim(pair(A1, B1), List.of(B2), List.of(A1, A2), true, false, NatFinding.VOWED, true);
         host.openAndEstablish(AddressPolicy.anyListed(), strict);
         registry.reachabilityShown(BETA, pair(A1, B2), 0);
 
@@ -122,7 +123,7 @@ class AddressRegistryTest {
 
     @Test
     void aListIsNoGroundWhereANatCouldHaveFalsifiedIt() {
-        PeerClaim nat = new PeerClaim(pair(A1, B1), List.of(B2), List.of(A1, A2), true, true, false);
+        PeerClaim nat = new PeerClaim(pair(A1, B1), List.of(B2), List.of(A1, A2), true, true, NatFinding.UNKNOWN, true);
         host.openAndEstablish(AddressPolicy.anyListed(), nat);
 
         assertThat(host.events())
@@ -157,7 +158,7 @@ class AddressRegistryTest {
         host.protectEveryWish();
         host.events();
 
-        registry.peerListed(BETA, List.of(), true, 0);
+        registry.peerListed(BETA, List.of(), NatFinding.VOWED, 0);
 
         assertThat(host.wishes(RegistryWish.DeleteChild.class))
                 .extracting(RegistryWish.DeleteChild::path)
@@ -190,7 +191,9 @@ class AddressRegistryTest {
         var gammaAddress = RegistryHarness.address("10.1.0.3");
 
         registry.peerEstablished(
-                gamma, new PeerClaim(pair(A1, gammaAddress), List.of(B2), List.of(A1, A2), true, true, true), 0);
+                gamma,
+                new PeerClaim(pair(A1, gammaAddress), List.of(B2), List.of(A1, A2), true, true, NatFinding.VOWED, true),
+                0);
         registry.reachabilityShown(gamma, pair(A1, B2), 0);
 
         assertThat(host.events()).contains(new RegistryEvent.AddressConflict(gamma, B2, BETA));

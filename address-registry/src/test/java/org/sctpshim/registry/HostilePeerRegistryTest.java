@@ -56,9 +56,9 @@ class HostilePeerRegistryTest {
     @Requirement("RFC 4555 M26")
     void aProofThatComesAfterItsAddressWasLeftIsWorthNothing() {
         host.openAndEstablish(AddressPolicy.anyListed(), claim(B2));
-        registry.peerListed(BETA, List.of(B1), true, 0);
+        registry.peerListed(BETA, List.of(B1), NatFinding.VOWED, 0);
         registry.reachabilityShown(BETA, pair(A1, B2), 0);
-        registry.peerListed(BETA, List.of(B1, B2), true, 0);
+        registry.peerListed(BETA, List.of(B1, B2), NatFinding.VOWED, 0);
 
         assertThat(registry.decide(BETA, path(A1, B2))).isEqualTo(SelectorDecision.NOT_YET);
     }
@@ -68,10 +68,10 @@ class HostilePeerRegistryTest {
         host.openAndEstablish(AddressPolicy.anyListed(), claim(B2));
         registry.reachabilityShown(BETA, pair(A1, B2), 0);
         assertThat(host.pathsToNegotiate()).contains(path(A1, B2));
-        registry.peerListed(BETA, List.of(B1), true, 0);
+        registry.peerListed(BETA, List.of(B1), NatFinding.VOWED, 0);
         assertThat(registry.childEstablished(BETA, path(A1, B2), spis(1), 0)).isFalse();
 
-        registry.peerListed(BETA, List.of(B1, B2), true, 0);
+        registry.peerListed(BETA, List.of(B1, B2), NatFinding.VOWED, 0);
         registry.reachabilityShown(BETA, pair(A1, B2), 0);
         host.advanceMillis(100);
         assertThat(host.pathsToNegotiate()).contains(path(A1, B2));
@@ -95,11 +95,12 @@ class HostilePeerRegistryTest {
         host.openAndEstablish(AddressPolicy.anyListed(), claim(B2));
         registry.reachabilityShown(BETA, pair(A1, B2), 0);
         registry.childEstablished(BETA, path(A1, B2), spis(1), 0);
-        registry.peerListed(BETA, List.of(B1), true, 0);
+        registry.peerListed(BETA, List.of(B1), NatFinding.VOWED, 0);
 
         registry.addPeer(GAMMA, AddressPolicy.anyListed());
         AssociationId second = registry.open(GAMMA, end(A1, A2), RegistryHarness.REMOTE_PORT, List.of(B2), 0);
-        registry.peerEstablished(GAMMA, new PeerClaim(pair(A1, B2), List.of(), List.of(A1, A2), true, true, true), 0);
+        registry.peerEstablished(
+                GAMMA, new PeerClaim(pair(A1, B2), List.of(), List.of(A1, A2), true, true, NatFinding.VOWED, true), 0);
         assertThat(registry.childEstablished(GAMMA, path(A1, B2), spis(2), 0)).isTrue();
 
         assertThat(registry.paths(second)).anySatisfy(view -> {
@@ -117,7 +118,8 @@ class HostilePeerRegistryTest {
         registry.addPeer(GAMMA, AddressPolicy.anyListed());
         InetAddress c1 = RegistryHarness.address("10.1.0.3");
         registry.open(GAMMA, end(A1, A2), RegistryHarness.REMOTE_PORT, List.of(c1), 0);
-        registry.peerEstablished(GAMMA, new PeerClaim(pair(A1, c1), List.of(), List.of(A1, A2), true, true, true), 0);
+        registry.peerEstablished(
+                GAMMA, new PeerClaim(pair(A1, c1), List.of(), List.of(A1, A2), true, true, NatFinding.VOWED, true), 0);
         host.wishes();
         registry.hint(path(A1, B1), SctpPathState.INACTIVE, 0);
         registry.hint(path(A1, c1), SctpPathState.INACTIVE, 0);

@@ -50,7 +50,7 @@ final class RegistryHarness {
         if (!listed.isEmpty()) {
             listed.add(0, B1);
         }
-        return new PeerClaim(pair(A1, B1), listed, List.of(A1, A2), true, true, true);
+        return new PeerClaim(pair(A1, B1), listed, List.of(A1, A2), true, true, NatFinding.VOWED, true);
     }
 
     /** Opens an association from A1 and A2 and establishes the IKE SA over A1 and B1. */

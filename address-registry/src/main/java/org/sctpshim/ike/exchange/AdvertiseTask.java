@@ -54,11 +54,14 @@ public final class AdvertiseTask implements ExchangeTask {
      */
     private AddressPair way(ExchangeContext context) {
         AddressPair current = context.endpoints().addresses();
-        List<AddressPair> usable = context.pairs();
-        if (usable.isEmpty() || usable.contains(current)) {
+        if (context.pairs().contains(current)) {
             return current;
         }
-        AddressPair other = usable.get((tries - 1) % usable.size());
+        List<AddressPair> others = context.pairsForChanges();
+        if (others.isEmpty() || others.contains(current)) {
+            return current;
+        }
+        AddressPair other = others.get((tries - 1) % others.size());
         route = new Route.Pinned(other);
         return other;
     }

@@ -59,4 +59,10 @@ public interface ExchangeContext {
 
     /** Every pair that may carry the IKE SA, best first, those to avoid left out. */
     List<AddressPair> pairs();
+
+    /**
+     * Every pair over which the peer may be told that this host's addresses changed, best first: the usable ones, then
+     * those with addresses that the peer only listed (RFC 4555 section 3.6).
+     */
+    List<AddressPair> pairsForChanges();
 }

@@ -3,7 +3,6 @@ package org.sctpshim.ike.exchange;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.sctpshim.ike.crypto.NatDetection;
 import org.sctpshim.ike.sa.SessionEvent;
 import org.sctpshim.ike.sa.UdpEndpoints;
@@ -12,7 +11,6 @@ import org.sctpshim.ike.wire.DeletePayload;
 import org.sctpshim.ike.wire.IkeHeader;
 import org.sctpshim.ike.wire.IkeMessage;
 import org.sctpshim.ike.wire.IpAddress;
-import org.sctpshim.ike.wire.MalformedMessageException;
 import org.sctpshim.ike.wire.NotifyPayload;
 import org.sctpshim.ike.wire.NotifyType;
 import org.sctpshim.ike.wire.Payload;
@@ -32,7 +30,7 @@ public final class InformationalHandler implements RequestHandler {
             return answer;
         }
         detectNats(request, arrival, answer);
-        if (context.mobike() && !addresses(context, request, arrival, answer)) {
+        if (context.mobike() && !new AddressUpdateHandler(context, request, arrival, answer).take()) {
             return answer;
         }
         deleteChildren(context, request, answer);
@@ -60,47 +58,6 @@ public final class InformationalHandler implements RequestHandler {
         IkeHeader header = request.header();
         return NotifyPayload.of(
                 type, NatDetection.hash(header.initiatorSpi(), header.responderSpi(), IpAddress.of(address), port));
-    }
-
-    /** RFC 4555: false where the rest of the request must not be used. */
-    private static boolean addresses(
-            ExchangeContext context, IkeMessage request, Arrival arrival, List<Payload> answer) {
-        NatVow vow = NatVow.read(request, arrival.endpoints());
-        if (vow == NatVow.BROKEN) {
-            answer.add(NotifyPayload.of(NotifyType.UNEXPECTED_NAT_DETECTED));
-            return false;
-        }
-        Optional<List<InetAddress>> list;
-        try {
-            list = AddressList.read(request);
-        } catch (MalformedMessageException e) {
-            answer.add(NotifyPayload.of(NotifyType.INVALID_SYNTAX));
-            return false;
-        }
-        if (request.has(NotifyType.UPDATE_SA_ADDRESSES) && !context.isInitiator() && !move(context, arrival)) {
-            answer.add(NotifyPayload.of(NotifyType.UNACCEPTABLE_ADDRESSES));
-            return false;
-        }
-        if (list.isPresent() && context.latestUpdates().listIsNewest(arrival.messageId())) {
-            context.emit(new SessionEvent.AddressesListed(list.get(), vow == NatVow.KEPT));
-        }
-        request.notification(NotifyType.COOKIE2).ifPresent(cookie -> {
-            answer.add(NotifyPayload.of(NotifyType.COOKIE2, cookie.data()));
-            context.emit(new SessionEvent.ReachabilityAnswered(
-                    arrival.endpoints().addresses().local()));
-        });
-        return true;
-    }
-
-    private static boolean move(ExchangeContext context, Arrival arrival) {
-        if (!context.latestUpdates().moveIsNewest(arrival.messageId())) {
-            return true; // An older update than one that was done: a normal answer and no action.
-        }
-        if (!context.host().isAcceptable(context.peer(), arrival.endpoints().addresses())) {
-            return false;
-        }
-        context.movedByPeer(arrival.endpoints().addresses());
-        return true;
     }
 
     private static void deleteChildren(ExchangeContext context, IkeMessage request, List<Payload> answer) {

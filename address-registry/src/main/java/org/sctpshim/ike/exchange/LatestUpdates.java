@@ -7,6 +7,7 @@ package org.sctpshim.ike.exchange;
 public final class LatestUpdates {
     private long lastList = -1;
     private long lastMove = -1;
+    private long ownMoves;
 
     /** Starts with no update seen. */
     public LatestUpdates() {}
@@ -29,5 +30,15 @@ public final class LatestUpdates {
         }
         lastMove = id;
         return true;
+    }
+
+    /** This host moves the IKE SA: answers to what it said of earlier moves are void (RFC 4555 section 3.5). */
+    public void ownMoveBegins() {
+        ownMoves++;
+    }
+
+    /** How often this host has moved the IKE SA. */
+    public long ownMoves() {
+        return ownMoves;
     }
 }

@@ -8,6 +8,7 @@ import org.sctpshim.ike.wire.NoNatsAllowed;
 import org.sctpshim.ike.wire.NotifyPayload;
 import org.sctpshim.ike.wire.NotifyType;
 import org.sctpshim.ike.wire.Payload;
+import org.sctpshim.registry.NatFinding;
 
 /** What a message vows of NATs on its way by NO_NATS_ALLOWED (RFC 4555 section 3.9). */
 public enum NatVow {
@@ -26,6 +27,17 @@ public enum NatVow {
                         endpoints.localPort(),
                         endpoints.remotePort())
                 .toNotify();
+    }
+
+    /** What the vow of a message, and what NAT detection found before, tell of NATs. */
+    public NatFinding finding(NatStatus detected) {
+        if (detected.isAnywhere() || this == BROKEN) {
+            return NatFinding.DETECTED;
+        }
+        if (this == KEPT) {
+            return NatFinding.VOWED;
+        }
+        return detected.traversal() ? NatFinding.NOT_DETECTED : NatFinding.UNKNOWN;
     }
 
     /** Holds the vow of a received message against its headers. */

@@ -25,6 +25,11 @@ final class ReachabilityCookie {
         return cookie.toNotify();
     }
 
+    /** Whether the response has a COOKIE2 and it is another one: the IKE SA must be closed (RFC 4555 section 3.7). */
+    boolean isContradictedBy(IkeMessage response) {
+        return response.notification(NotifyType.COOKIE2).isPresent() && !isIn(response);
+    }
+
     boolean isIn(IkeMessage response) {
         return response.notification(NotifyType.COOKIE2)
                 .map(notify -> notify.data().equals(cookie.value()))

@@ -39,6 +39,12 @@ public interface SessionHost {
     /** Every pair with an address where the peer was shown to be (RFC 4555 section 5.3), best first. */
     List<AddressPair> pairsWith(PeerId peer);
 
+    /**
+     * Every pair that may carry news of this host's addresses when the IKE SA's own pair is gone: with addresses that
+     * the peer only listed as well (RFC 4555 section 3.6).
+     */
+    List<AddressPair> pairsForChanges(PeerId peer);
+
     /** Hands over the keys of an IKE SA to whoever debugs; nobody unless configured. */
     void insecureLogKeys(IkeSaKeys keys);
 

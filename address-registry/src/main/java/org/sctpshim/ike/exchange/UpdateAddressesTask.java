@@ -18,12 +18,25 @@ import org.sctpshim.registry.AddressPair;
  * <p>Transport-mode SAs are never moved: their addresses are those of their traffic selectors.
  */
 public final class UpdateAddressesTask implements ExchangeTask {
+    /**
+     * How often a pair is tried on which a NAT seems to be, so that somebody who can change one packet does not keep a
+     * pair from being used (RFC 4555 section 3.9).
+     */
+    private static final int TRIES_DESPITE_NAT = 4;
+
     private final AddressPair pair;
+    private final int tries;
     private @Nullable ReachabilityCookie cookie;
+    private long move;
 
     /** Announces the pair, which the session uses already. */
     public UpdateAddressesTask(AddressPair pair) {
+        this(pair, 1);
+    }
+
+    private UpdateAddressesTask(AddressPair pair, int tries) {
         this.pair = pair;
+        this.tries = tries;
     }
 
     @Override
@@ -38,6 +51,7 @@ public final class UpdateAddressesTask implements ExchangeTask {
 
     @Override
     public List<Payload> request(ExchangeContext context) {
+        move = context.latestUpdates().ownMoves();
         cookie = ReachabilityCookie.fresh(context.random());
         List<Payload> payloads = new ArrayList<>();
         payloads.add(NotifyPayload.of(NotifyType.UPDATE_SA_ADDRESSES));
@@ -49,27 +63,44 @@ public final class UpdateAddressesTask implements ExchangeTask {
 
     @Override
     public void answered(ExchangeContext context, IkeMessage response, Arrival arrival) {
-        AddressPair current = context.endpoints().addresses();
-        if (!current.equals(pair)) {
+        if (move != context.latestUpdates().ownMoves() || cookie == null) {
             return; // A newer move is under way and voids this answer.
         }
-        if (response.has(NotifyType.UNACCEPTABLE_ADDRESSES)) {
-            context.avoid(pair);
-            context.pairs().stream().findFirst().ifPresent(context::moveTo);
-        } else if (response.has(NotifyType.UNEXPECTED_NAT_DETECTED)) {
-            AddressPair way = arrival.endpoints().addresses();
-            if (way.equals(pair)) {
-                context.avoid(pair);
-                context.pairs().stream().findFirst().ifPresent(context::moveTo);
-            } else {
-                context.moveTo(way);
-            }
-        } else if (cookie == null || !cookie.isIn(response)) {
+        if (cookie.isContradictedBy(response)) {
             context.close("the peer answered UPDATE_SA_ADDRESSES with another COOKIE2");
+        } else if (response.has(NotifyType.UNACCEPTABLE_ADDRESSES)) {
+            leave(context);
+        } else if (response.has(NotifyType.UNEXPECTED_NAT_DETECTED)) {
+            despiteNat(context, arrival);
+        } else if (!cookie.isIn(response)) {
+            context.close("the peer answered UPDATE_SA_ADDRESSES without its COOKIE2");
         } else if (arrival.provesPair()) {
             context.emit(new SessionEvent.ReachabilityShown(pair));
         } else {
             context.moveTo(arrival.endpoints().addresses());
+        }
+    }
+
+    /** A vow that names one pair is broken on every other one; where it is broken on its own, a NAT may be there. */
+    private void despiteNat(ExchangeContext context, Arrival arrival) {
+        AddressPair way = arrival.endpoints().addresses();
+        if (!way.equals(pair)) {
+            context.moveTo(way);
+        } else if (tries < TRIES_DESPITE_NAT) {
+            context.queue(new UpdateAddressesTask(pair, tries + 1));
+        } else {
+            leave(context);
+        }
+    }
+
+    /** The pair cannot be used: another one, or none is left and the IKE SA ends. */
+    private void leave(ExchangeContext context) {
+        context.avoid(pair);
+        List<AddressPair> others = context.pairs();
+        if (others.isEmpty()) {
+            context.close("the peer accepts no pair of addresses that is left for the IKE SA, at last not " + pair);
+        } else {
+            context.moveTo(others.get(0));
         }
     }
 }

@@ -40,6 +40,9 @@ final class SessionEvents {
         if (event instanceof SessionEvent.AuthenticationFailed failed) {
             scope.emit(new HostEvent.AuthenticationFailed(failed.pair(), failed.reason()));
         }
+        if (event instanceof SessionEvent.PeerRefused refused) {
+            scope.emit(new HostEvent.IkeSaEnded(refused.peer(), refused.reason()));
+        }
         if (peer == null) {
             return; // A responder's handshake that ended before it was authenticated concerns nobody.
         }
@@ -74,7 +77,7 @@ final class SessionEvents {
 
     private void tellRegistry(SessionEntry entry, PeerId peer, SessionEvent event) {
         if (event instanceof SessionEvent.AddressesListed listed) {
-            scope.registry.peerListed(peer, listed.addresses(), listed.natFree(), scope.nowNs());
+            scope.registry.peerListed(peer, listed.addresses(), listed.nats(), scope.nowNs());
             entry.session().reconsiderPair(scope.nowNs());
         } else if (event instanceof SessionEvent.Moved moved) {
             scope.registry.peerMoved(peer, moved.pair(), scope.nowNs());

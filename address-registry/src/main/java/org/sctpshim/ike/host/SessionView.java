@@ -2,8 +2,10 @@ package org.sctpshim.ike.host;
 
 import java.net.InetAddress;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.sctpshim.ike.crypto.IkeSaKeys;
 import org.sctpshim.ike.exchange.SessionHost;
 import org.sctpshim.ike.sa.DropReason;
@@ -87,6 +89,13 @@ final class SessionView implements SessionHost {
                 .filter(address -> scope.registry.permits(peer, address))
                 .toList();
         return Pairs.closestFirst(scope.registry.advertisedTo(peer), remotes);
+    }
+
+    @Override
+    public List<AddressPair> pairsForChanges(PeerId peer) {
+        Set<AddressPair> pairs = new LinkedHashSet<>(pairsWith(peer));
+        pairs.addAll(Pairs.closestFirst(scope.registry.advertisedTo(peer), scope.registry.addressesForChanges(peer)));
+        return List.copyOf(pairs);
     }
 
     @Override

@@ -3,7 +3,9 @@ package org.sctpshim.ike.sa;
 import java.net.InetAddress;
 import java.util.List;
 import org.sctpshim.registry.AddressPair;
+import org.sctpshim.registry.NatFinding;
 import org.sctpshim.registry.PathId;
+import org.sctpshim.registry.PeerId;
 import org.sctpshim.registry.SpiPair;
 
 /** What an IKE session tells its host, in the order in which it happened. */
@@ -20,9 +22,9 @@ public sealed interface SessionEvent {
     /**
      * The peer replaced the list of its addresses (RFC 4555 section 3.6).
      *
-     * @param natFree the message vowed that no NAT is between, and its headers agree (RFC 4555 section 3.9)
+     * @param nats what is known of NATs on the way that the list came (RFC 4555 section 3.9)
      */
-    record AddressesListed(List<InetAddress> addresses, boolean natFree) implements SessionEvent {
+    record AddressesListed(List<InetAddress> addresses, NatFinding nats) implements SessionEvent {
         /** Copies the list. */
         public AddressesListed {
             addresses = List.copyOf(addresses);
@@ -43,6 +45,9 @@ public sealed interface SessionEvent {
 
     /** Whoever initiated is none of the peers, or could not prove it; {@code reason} is a sentence for an operator. */
     record AuthenticationFailed(AddressPair pair, String reason) implements SessionEvent {}
+
+    /** A peer proved who it is and is refused all the same; {@code reason} is a sentence for an operator. */
+    record PeerRefused(PeerId peer, String reason) implements SessionEvent {}
 
     /** The IKE SA, and every Child SA with it, has ended; nothing comes after this. */
     record Closed(String reason) implements SessionEvent {}

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.sctpshim.ike.exchange.AddressList;
+import org.sctpshim.ike.exchange.NatStatus;
 import org.sctpshim.ike.exchange.NatVow;
 import org.sctpshim.ike.sa.UdpEndpoints;
 import org.sctpshim.ike.wire.Bytes;
@@ -59,9 +60,20 @@ record AuthExtras(boolean mobike, List<InetAddress> listed, NatVow vow, int wind
                 message.has(NotifyType.MOBIKE_SUPPORTED), list(message, vow), vow, window(message), announces);
     }
 
-    PeerClaim claim(AddressPair current, List<InetAddress> told) {
+    /**
+     * What the peer claims by all that.
+     *
+     * @param initiatedHere this host initiated the IKE SA
+     */
+    PeerClaim claim(AddressPair current, List<InetAddress> told, NatStatus nats, boolean initiatedHere) {
         return new PeerClaim(
-                current, mobike ? listed : List.of(), told, mobike, announcesExtension, vow == NatVow.KEPT);
+                current,
+                mobike ? listed : List.of(),
+                told,
+                mobike,
+                announcesExtension,
+                vow.finding(nats),
+                initiatedHere);
     }
 
     private static List<InetAddress> list(IkeMessage message, NatVow vow) {

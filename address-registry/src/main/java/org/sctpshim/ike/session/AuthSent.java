@@ -14,6 +14,7 @@ import org.sctpshim.ike.crypto.Opening;
 import org.sctpshim.ike.crypto.Role;
 import org.sctpshim.ike.exchange.ChildNegotiation;
 import org.sctpshim.ike.exchange.ChildOutcomes;
+import org.sctpshim.ike.exchange.NatStatus;
 import org.sctpshim.ike.sa.DropReason;
 import org.sctpshim.ike.sa.PeerEntry;
 import org.sctpshim.ike.sa.SessionEvent;
@@ -160,6 +161,9 @@ final class AuthSent implements Phase {
     }
 
     private static String hint(NotifyType error) {
+        if (error.equals(NotifyType.UNEXPECTED_NAT_DETECTED)) {
+            return "UNEXPECTED_NAT_DETECTED: a NAT changes addresses on the way; allow NAT traversal at both ends";
+        }
         return error.equals(NotifyType.AUTHENTICATION_FAILED)
                 ? "AUTHENTICATION_FAILED: the identities or pre-shared keys of the two ends differ"
                 : error.toString();
@@ -169,7 +173,7 @@ final class AuthSent implements Phase {
         AuthExtras extras = AuthExtras.read(response, arrivedOver);
         IkeSa sa = new IkeSa(peer.id(), exchange, extras.mobike(), extras.window(), childNegotiation);
         Established established = Established.asInitiator(scope, sa, endpoints, MESSAGE_ID + 1);
-        scope.host.authenticated(peer.id(), extras.claim(endpoints.addresses(), told));
+        scope.host.authenticated(peer.id(), extras.claim(endpoints.addresses(), told, NatStatus.UNSUPPORTED, true));
         if (firstPath != null) {
             ChildOutcomes.take(
                     established, firstPath, childNegotiation.accept(firstPath, firstSpi, response, exchange.nonces));

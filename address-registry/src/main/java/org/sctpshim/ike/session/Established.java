@@ -299,6 +299,7 @@ final class Established implements Phase, ExchangeContext {
         if (!scope.initiator || !sa.mobike()) {
             return;
         }
+        latestUpdates.ownMoveBegins();
         pairing.use(pair);
         scope.emit(new SessionEvent.Moved(pair));
         requests.announceMove(pair);
@@ -319,6 +320,11 @@ final class Established implements Phase, ExchangeContext {
     @Override
     public List<AddressPair> pairs() {
         return pairing.usable();
+    }
+
+    @Override
+    public List<AddressPair> pairsForChanges() {
+        return pairing.forChanges();
     }
 
     @Override

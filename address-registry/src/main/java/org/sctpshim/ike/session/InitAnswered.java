@@ -23,6 +23,8 @@ import org.sctpshim.ike.crypto.Skeyseed;
 import org.sctpshim.ike.exchange.ChildNegotiation;
 import org.sctpshim.ike.exchange.ChildOutcome;
 import org.sctpshim.ike.exchange.ChildSas;
+import org.sctpshim.ike.exchange.NatStatus;
+import org.sctpshim.ike.exchange.NatVow;
 import org.sctpshim.ike.sa.DropReason;
 import org.sctpshim.ike.sa.PeerEntry;
 import org.sctpshim.ike.sa.SessionEvent;
@@ -213,9 +215,17 @@ final class InitAnswered implements Phase {
 
     private Phase established(PeerEntry peer, List<Payload> proof, IkeMessage message, UdpEndpoints arrivedOver) {
         AuthExtras extras = AuthExtras.read(message, arrivedOver);
+        if (extras.vow() == NatVow.BROKEN) {
+            String sentence = "peer \"" + peer.id() + "\" at "
+                    + arrivedOver.addresses().remote().getHostAddress()
+                    + " is refused: its NO_NATS_ALLOWED names other addresses, so a NAT is between;"
+                    + " allow NAT traversal at both ends, or take the NAT away";
+            scope.emit(new SessionEvent.PeerRefused(peer.id(), sentence));
+            return refuse(message, arrivedOver, NotifyType.UNEXPECTED_NAT_DETECTED, sentence);
+        }
         ChildNegotiation negotiation = new ChildNegotiation(exchange.keys, scope.parameters.childProposals());
         List<InetAddress> told = scope.host.advertisedTo(peer.id());
-        scope.host.authenticated(peer.id(), extras.claim(arrivedOver.addresses(), told));
+        scope.host.authenticated(peer.id(), extras.claim(arrivedOver.addresses(), told, NatStatus.UNSUPPORTED, false));
         ChildSas children = new ChildSas();
         List<Payload> payloads = new ArrayList<>();
         Identification own = scope.parameters.identification();

@@ -55,6 +55,19 @@ final class Pairing {
         return usable;
     }
 
+    /**
+     * Every pair over which the peer may be told of changes when the current one is gone, those to avoid left out. Only
+     * where it is this host that left its address, those count that the peer merely listed (RFC 4555 section 3.6):
+     * what a peer makes up must not have third parties be sent to.
+     */
+    List<AddressPair> forChanges() {
+        boolean leftByThisHost =
+                !scope.host.advertisedTo(sa.peer()).contains(current().local());
+        List<AddressPair> pairs = leftByThisHost ? new ArrayList<>(scope.host.pairsForChanges(sa.peer())) : usable();
+        pairs.removeAll(avoided);
+        return pairs;
+    }
+
     /** Where a request goes: the pair it is about, the IKE SA's pair, or, where that is silent or gone, others too. */
     List<AddressPair> pairsFor(OutstandingRequest request) {
         if (request.route() instanceof Route.Pinned pinned) {
@@ -63,6 +76,9 @@ final class Pairing {
         List<AddressPair> usable = usable();
         int triesElsewhere = request.tries() - scope.retransmission().triesOnOnePair();
         boolean gone = !usable.contains(current());
+        if (gone) {
+            usable = forChanges();
+        }
         if (!sa.mobike() || usable.isEmpty() || !(triesElsewhere >= 0 || gone)) {
             return List.of(current());
         }

@@ -1,0 +1,50 @@
+package org.sctpshim.ike.host;
+
+import java.lang.reflect.Field;
+import java.util.List;
+import org.sctpshim.ike.crypto.IkeSaKeys;
+import org.sctpshim.ike.crypto.MessageSealer;
+import org.sctpshim.ike.crypto.Opening;
+import org.sctpshim.ike.crypto.Role;
+import org.sctpshim.ike.sa.IkeDatagram;
+import org.sctpshim.ike.wire.Bytes;
+import org.sctpshim.ike.wire.IkeMessage;
+import org.sctpshim.ike.wire.Payload;
+
+/** Says what it likes in the name of a host, with the keys of the IKE SA that the host has. */
+final class Forger {
+    private final IkeSaKeys keys;
+    private final Role role;
+
+    Forger(TestHost host, Role role) {
+        this.keys = host.keys.get(host.keys.size() - 1);
+        this.role = role;
+    }
+
+    /** Reads a message that is on its way to the host. */
+    IkeMessage read(IkeDatagram arriving) {
+        Opening opening = keys.opener(role).open(arriving.content().toArray());
+        if (opening instanceof Opening.Opened opened) {
+            return opened.message();
+        }
+        throw new AssertionError("not readable: " + TestHost.header(arriving));
+    }
+
+    /** The answer to a message that is on its way to the host, as the other end sees it arrive. */
+    IkeDatagram answer(IkeDatagram arriving, Payload... payloads) {
+        IkeMessage answer = new IkeMessage(read(arriving).header().answer(), List.of(payloads));
+        return new IkeDatagram(arriving.endpoints().turned(), Bytes.of(sealer().seal(answer)));
+    }
+
+    /** A second sealer, which production code never gets: it repeats nonces. */
+    private MessageSealer sealer() {
+        try {
+            Field given = IkeSaKeys.class.getDeclaredField("sealing");
+            given.setAccessible(true);
+            given.setBoolean(keys, false);
+            return keys.sealer(role);
+        } catch (ReflectiveOperationException e) {
+            throw new LinkageError(e.getMessage(), e);
+        }
+    }
+}
