@@ -43,7 +43,7 @@ public final class NativeMemory {
     }
 
     /** The address of the first octet. */
-    long address() {
+    public long address() {
         return address;
     }
 
