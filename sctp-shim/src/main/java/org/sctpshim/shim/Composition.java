@@ -25,10 +25,7 @@ final class Composition {
         List<HostPeer> peers =
                 config.peers().stream().map(Composition::hostPeer).toList();
         HostParameters host = new HostParameters(
-                SessionParameters.defaults(config.identity()),
-                peers,
-                config.ikePort(),
-                HalfOpenLimits.DEFAULT);
+                SessionParameters.defaults(config.identity()), peers, config.ikePort(), HalfOpenLimits.DEFAULT);
         return IpsecProtection.open(new IpsecSettings(
                 host,
                 config.localAddresses(),

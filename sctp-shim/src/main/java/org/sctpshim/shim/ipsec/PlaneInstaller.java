@@ -11,6 +11,7 @@ import org.sctpshim.esp.SaParameters;
 import org.sctpshim.esp.plane.DataPlane;
 import org.sctpshim.esp.plane.PlaneSa;
 import org.sctpshim.ike.crypto.ChildSaKey;
+import org.sctpshim.ike.crypto.CipherSpec;
 import org.sctpshim.ike.endpoint.PathProtection;
 import org.sctpshim.ike.sa.ChildSa;
 import org.sctpshim.registry.PathId;
@@ -56,20 +57,23 @@ final class PlaneInstaller implements PathProtection {
         byte[] octets = key.material().insecureCopy();
         try {
             return builder.esn(child.suite().isExtendedSequenceNumbers())
-                    .build(algorithm(key), KeyMaterial.copyOf(octets));
+                    .build(algorithm(key.cipher()), KeyMaterial.copyOf(octets));
         } finally {
             Arrays.fill(octets, (byte) 0);
         }
     }
 
-    private static EspAlgorithm algorithm(ChildSaKey key) {
+    /** The engine's name for what IKE agreed on. An algorithm that does not encrypt is never among them. */
+    static EspAlgorithm algorithm(CipherSpec cipher) {
         for (EspAlgorithm each : EspAlgorithm.values()) {
-            if (each.transformId() == key.cipher().algorithm().code()
-                    && each.keyBits() == key.cipher().keyBits()) {
+            if (each.transformId() == cipher.algorithm().code()
+                    && each.integrityId() == cipher.integrity().code()
+                    && each.keyBits() == cipher.keyBits()
+                    && !each.leavesPacketsInClear()) {
                 return each;
             }
         }
-        throw new IllegalArgumentException("the ESP engine has no " + key.cipher());
+        throw new IllegalArgumentException("the ESP engine has no " + cipher);
     }
 
     @Override

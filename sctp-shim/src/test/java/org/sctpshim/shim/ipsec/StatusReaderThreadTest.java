@@ -36,8 +36,8 @@ class StatusReaderThreadTest {
 
     @BeforeEach
     void start() throws IOException {
-        HostParameters parameters =
-                new HostParameters(SessionParameters.defaults(Identification.fqdn("alpha")), List.of(), 0, HalfOpenLimits.DEFAULT);
+        HostParameters parameters = new HostParameters(
+                SessionParameters.defaults(Identification.fqdn("alpha")), List.of(), 0, HalfOpenLimits.DEFAULT);
         endpoint = IkeEndpoint.open(new EndpointSettings(
                 parameters,
                 List.of(InetAddress.getLoopbackAddress()),
