@@ -25,7 +25,10 @@ final class Composition {
         List<HostPeer> peers =
                 config.peers().stream().map(Composition::hostPeer).toList();
         HostParameters host = new HostParameters(
-                SessionParameters.defaults(config.identity()), peers, config.ikePort(), HalfOpenLimits.DEFAULT);
+                SessionParameters.defaults(config.identity()).with(config.profile()),
+                peers,
+                config.ikePort(),
+                HalfOpenLimits.DEFAULT);
         return IpsecProtection.open(new IpsecSettings(
                 host,
                 config.localAddresses(),

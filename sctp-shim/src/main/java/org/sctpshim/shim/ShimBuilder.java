@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.sctpshim.ike.crypto.SecurityProfile;
 import org.sctpshim.ike.host.HostEvent;
 import org.sctpshim.ike.wire.Identification;
 import org.sctpshim.shim.channel.ChannelEvent;
@@ -20,6 +21,7 @@ public final class ShimBuilder {
     private Optional<Identification> identity = Optional.empty();
     private final List<InetAddress> localAddresses = new ArrayList<>();
     private final List<Peer> peers = new ArrayList<>();
+    private SecurityProfile profile = SecurityProfile.MODERN;
     private int ikePort = 500;
     private int ikeNatPort = 4500;
     private Duration connectTimeout = Duration.ofSeconds(30);
@@ -59,6 +61,16 @@ public final class ShimBuilder {
     /** One more peer. */
     public ShimBuilder peer(Peer peer) {
         peers.add(peer);
+        return this;
+    }
+
+    /**
+     * What algorithms are offered and accepted; {@link SecurityProfile#MODERN} if nothing is said. {@link
+     * SecurityProfile#THREE_GPP} is for security gateways of mobile networks, {@link SecurityProfile#HYBRID} for secrets
+     * that are to outlast quantum computers. Both ends need a profile with something in common.
+     */
+    public ShimBuilder profile(SecurityProfile profile) {
+        this.profile = profile;
         return this;
     }
 
@@ -122,6 +134,7 @@ public final class ShimBuilder {
                 identity.orElseThrow(() -> new IllegalStateException("a shim needs an IKE identity of its own")),
                 localAddresses,
                 peers,
+                profile,
                 ikePort,
                 ikeNatPort,
                 new ChannelSettings(localAddresses, connectTimeout, nextAddressAfter),

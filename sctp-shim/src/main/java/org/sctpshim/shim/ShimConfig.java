@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.sctpshim.ike.crypto.SecurityProfile;
 import org.sctpshim.ike.host.HostEvent;
 import org.sctpshim.ike.wire.Identification;
 import org.sctpshim.shim.channel.ChannelEvent;
@@ -19,6 +20,7 @@ import org.sctpshim.shim.channel.ChannelSettings;
  * @param identity our IKE identity
  * @param localAddresses our addresses: IKE binds and advertises them, channels that were not bound take them
  * @param peers who may talk to us
+ * @param profile what algorithms are offered and accepted
  * @param ikePort UDP port of IKE, 500 by its standard
  * @param ikeNatPort UDP port of IKE once NAT traversal was agreed, 4500 by its standard
  * @param channels times of {@code connect}
@@ -31,6 +33,7 @@ public record ShimConfig(
         Identification identity,
         List<InetAddress> localAddresses,
         List<Peer> peers,
+        SecurityProfile profile,
         int ikePort,
         int ikeNatPort,
         ChannelSettings channels,

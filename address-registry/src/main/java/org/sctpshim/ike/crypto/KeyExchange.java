@@ -10,7 +10,7 @@ import org.sctpshim.ike.wire.KeyExchangeMethod;
  *
  * <p>Stateless and safe for all threads.
  */
-public sealed interface KeyExchange permits X25519KeyExchange, Ecp256KeyExchange {
+public sealed interface KeyExchange permits X25519KeyExchange, EcpKeyExchange, ModpKeyExchange, MlKem768KeyExchange {
     /** The method's number on the wire. */
     KeyExchangeMethod method();
 
@@ -26,10 +26,9 @@ public sealed interface KeyExchange permits X25519KeyExchange, Ecp256KeyExchange
 
     /** The implementation of a method, where there is one. */
     static Optional<KeyExchange> of(KeyExchangeMethod method) {
-        if (method.equals(KeyExchangeMethod.CURVE25519)) {
-            return Optional.of(X25519KeyExchange.INSTANCE);
-        }
-        return method.equals(KeyExchangeMethod.ECP_256) ? Optional.of(Ecp256KeyExchange.INSTANCE) : Optional.empty();
+        return SupportedKeyExchanges.ALL.stream()
+                .filter(each -> each.method().equals(method))
+                .findFirst();
     }
 
     /**

@@ -83,6 +83,10 @@ final class InitAnswered implements Phase {
             return refuse(scope, request, arrivedOver, NotifyPayload.of(NotifyType.NO_PROPOSAL_CHOSEN));
         }
         IkeSuite suite = selected.get().suite();
+        if (!Nonces.suffices(theirNonce.get(), suite.prf())) {
+            scope.dropped(DropReason.RULE_BROKEN);
+            return new Closed();
+        }
         if (!suite.keyExchange().equals(theirs.get().method())) {
             return refuse(scope, request, arrivedOver, NotifyPayload.invalidKeyExchange(suite.keyExchange()));
         }

@@ -189,7 +189,8 @@ final class InitSent implements Phase {
         if (!complete
                 || message.header().responderSpi() == 0
                 || !selected.get().suite().keyExchange().equals(method)
-                || !theirs.get().method().equals(method)) {
+                || !theirs.get().method().equals(method)
+                || !Nonces.suffices(theirNonce.get(), selected.get().suite().prf())) {
             scope.dropped(DropReason.RULE_BROKEN);
             return this;
         }

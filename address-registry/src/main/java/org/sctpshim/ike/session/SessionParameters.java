@@ -4,14 +4,14 @@ import java.util.List;
 import org.sctpshim.ike.auth.Credentials;
 import org.sctpshim.ike.crypto.ChildProposal;
 import org.sctpshim.ike.crypto.IkeProposal;
+import org.sctpshim.ike.crypto.SecurityProfile;
 import org.sctpshim.ike.wire.Identification;
 
 /**
  * What local configuration says of every IKE SA of a host.
  *
  * @param identification what this host calls itself
- * @param ikeProposals what is offered and accepted for IKE SAs, best first
- * @param childProposals what is offered and accepted for Child SAs, best first
+ * @param profile what algorithms are offered and accepted
  * @param initiator how patient this host is as an initiator
  * @param responder how patient this host is as a responder
  * @param handshakePatienceNs how long IKE_SA_INIT and IKE_AUTH may each take
@@ -22,8 +22,7 @@ import org.sctpshim.ike.wire.Identification;
  */
 public record SessionParameters(
         Identification identification,
-        List<IkeProposal> ikeProposals,
-        List<ChildProposal> childProposals,
+        SecurityProfile profile,
         Retransmission initiator,
         Retransmission responder,
         long handshakePatienceNs,
@@ -37,12 +36,9 @@ public record SessionParameters(
     private static final long DEFAULT_HANDSHAKE_NS = 10_000_000_000L;
     private static final long DEFAULT_LIVENESS_NS = 10_000_000_000L;
 
-    /** Copies the lists. */
     public SessionParameters {
-        ikeProposals = List.copyOf(ikeProposals);
-        childProposals = List.copyOf(childProposals);
-        if (ikeProposals.isEmpty() || childProposals.isEmpty() || window < 1) {
-            throw new IllegalArgumentException("a session needs proposals for IKE and Child SAs and a window");
+        if (window < 1) {
+            throw new IllegalArgumentException("a session needs a window");
         }
     }
 
@@ -50,8 +46,7 @@ public record SessionParameters(
     public static SessionParameters defaults(Identification identification) {
         return new SessionParameters(
                 identification,
-                List.of(IkeProposal.DEFAULT),
-                List.of(ChildProposal.DEFAULT),
+                SecurityProfile.MODERN,
                 Retransmission.ofInitiator(),
                 Retransmission.ofResponder(),
                 DEFAULT_HANDSHAKE_NS,
@@ -61,12 +56,30 @@ public record SessionParameters(
                 Credentials.NONE);
     }
 
+    /** What is offered and accepted for IKE SAs, best first. */
+    public List<IkeProposal> ikeProposals() {
+        return profile.ikeProposals();
+    }
+
+    /** What is offered and accepted for Child SAs without a key exchange of their own, best first. */
+    public List<ChildProposal> childProposals() {
+        return profile.childProposals();
+    }
+
     /** The same under another name. */
     public SessionParameters as(Identification other) {
+        return with(other, profile);
+    }
+
+    /** The same with other algorithms. */
+    public SessionParameters with(SecurityProfile other) {
+        return with(identification, other);
+    }
+
+    private SessionParameters with(Identification name, SecurityProfile algorithms) {
         return new SessionParameters(
-                other,
-                ikeProposals,
-                childProposals,
+                name,
+                algorithms,
                 initiator,
                 responder,
                 handshakePatienceNs,

@@ -8,19 +8,19 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.sctpshim.ike.wire.Bytes;
 import org.sctpshim.ike.wire.KeyExchangeMethod;
 
 class KeyExchangeTest {
     static Stream<KeyExchange> methods() {
-        return Stream.of(KeyExchangeMethod.CURVE25519, KeyExchangeMethod.ECP_256)
-                .map(method -> KeyExchange.of(method).orElseThrow());
+        return SupportedKeyExchanges.ALL.stream();
     }
 
     @ParameterizedTest
     @MethodSource("methods")
     void both_ends_share_one_secret(KeyExchange method) {
         RandomSource random = new SeededRandom(1);
-        for (int round = 0; round < 20; round++) {
+        for (int round = 0; round < 5; round++) {
             EphemeralKey initiator = method.generate(random);
             KeyExchange.Response response = method.respond(initiator.publicValue(), random);
 
@@ -39,16 +39,16 @@ class KeyExchangeTest {
     @ParameterizedTest
     @MethodSource("methods")
     void a_closed_key_agrees_on_nothing(KeyExchange method) {
-        EphemeralKey peer = method.generate(new SeededRandom(1));
         EphemeralKey closed = method.generate(new SeededRandom(2));
+        Bytes answer = method.respond(closed.publicValue(), new SeededRandom(1)).publicValue();
         closed.close();
 
-        assertThatIllegalStateException().isThrownBy(() -> closed.agree(peer.publicValue()));
+        assertThatIllegalStateException().isThrownBy(() -> closed.agree(answer));
     }
 
     @Test
     void a_method_without_implementation_is_none() {
         assertThat(KeyExchange.of(KeyExchangeMethod.NONE)).isEmpty();
-        assertThat(KeyExchange.of(KeyExchangeMethod.ML_KEM_768)).isEmpty();
+        assertThat(KeyExchange.of(KeyExchangeMethod.ML_KEM_1024)).isEmpty();
     }
 }

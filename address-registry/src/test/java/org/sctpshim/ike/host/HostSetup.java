@@ -12,6 +12,7 @@ import org.sctpshim.ike.crypto.CipherSpec;
 import org.sctpshim.ike.crypto.IkeProposal;
 import org.sctpshim.ike.crypto.Prf;
 import org.sctpshim.ike.crypto.SecretBytes;
+import org.sctpshim.ike.crypto.SecurityProfile;
 import org.sctpshim.ike.sa.PeerEntry;
 import org.sctpshim.ike.session.Retransmission;
 import org.sctpshim.ike.session.SessionParameters;
@@ -105,8 +106,11 @@ final class HostSetup {
         SessionParameters defaults = SessionParameters.defaults(identification);
         SessionParameters session = new SessionParameters(
                 identification,
-                proposals,
-                defaults.childProposals(),
+                new SecurityProfile(
+                        "test",
+                        proposals,
+                        defaults.childProposals(),
+                        defaults.profile().childKeyExchanges()),
                 Retransmission.ofInitiator(),
                 Retransmission.ofResponder(),
                 defaults.handshakePatienceNs(),

@@ -11,41 +11,47 @@ import org.sctpshim.ike.wire.Bytes;
 import org.sctpshim.ike.wire.KeyExchangeMethod;
 
 /**
- * The 256-bit random ECP group (RFC 5903): NIST P-256. The public value is x and y, 32 octets each; the secret is x
- * alone.
+ * Elliptic curve Diffie-Hellman in the random ECP groups (RFC 5903). The public value is x and y, each with leading zeros
+ * to the length of the prime; the secret is x alone.
  *
  * <p>The platform multiplies in constant time but computes no public key from a given private one; that single
- * multiplication of the base point is {@link P256}'s.
+ * multiplication of the base point is {@link EcpGroup}'s.
  */
-final class Ecp256KeyExchange implements KeyExchange {
-    static final Ecp256KeyExchange INSTANCE = new Ecp256KeyExchange();
+final class EcpKeyExchange implements KeyExchange {
+    private final EcpGroup group;
 
-    private Ecp256KeyExchange() {}
+    EcpKeyExchange(EcpGroup group) {
+        this.group = group;
+    }
 
     @Override
     public KeyExchangeMethod method() {
-        return KeyExchangeMethod.ECP_256;
+        return group.method();
     }
 
     @Override
     public EphemeralKey generate(RandomSource random) {
         while (true) {
-            SecretBytes candidate = SecretBytes.adopt(random.bytes(P256.COORDINATE_OCTETS));
-            // Rejection keeps the scalar uniform; it happens once in 2^32 times.
-            if (P256.isScalar(candidate)) {
-                return new Key(candidate);
+            byte[] octets = random.bytes(group.coordinateOctets());
+            group.trim(octets);
+            SecretBytes candidate = SecretBytes.adopt(octets);
+            // Rejection keeps the scalar uniform; the orders are so near a power of two that it hardly ever happens.
+            if (group.isScalar(candidate)) {
+                return new Key(group, candidate);
             }
             candidate.close();
         }
     }
 
     static final class Key implements EphemeralKey {
+        private final EcpGroup group;
         private final SecretBytes scalar;
         private final Bytes publicValue;
 
-        Key(SecretBytes scalar) {
+        Key(EcpGroup group, SecretBytes scalar) {
+            this.group = group;
             this.scalar = scalar;
-            this.publicValue = P256.multiplyBase(scalar);
+            this.publicValue = group.multiplyBase(scalar);
         }
 
         @Override
@@ -55,11 +61,11 @@ final class Ecp256KeyExchange implements KeyExchange {
 
         @Override
         public Agreement agree(Bytes peerPublic) {
-            if (peerPublic.length() != 2 * P256.COORDINATE_OCTETS) {
+            if (peerPublic.length() != 2 * group.coordinateOctets()) {
                 return new Agreement.Refused(PublicValueFault.WRONG_LENGTH);
             }
-            ECPoint point = P256.point(peerPublic);
-            if (!P256.isOnCurve(point)) {
+            ECPoint point = group.point(peerPublic);
+            if (!group.isOnCurve(point)) {
                 return new Agreement.Refused(PublicValueFault.NOT_ON_CURVE);
             }
             return new Agreement.Agreed(new SharedSecret(SecretBytes.adopt(multiply(point))));
@@ -70,12 +76,12 @@ final class Ecp256KeyExchange implements KeyExchange {
                 KeyFactory keys = KeyFactory.getInstance("EC");
                 BigInteger s = new BigInteger(1, scalar.exposed());
                 KeyAgreement agreement = KeyAgreement.getInstance("ECDH");
-                agreement.init(keys.generatePrivate(new ECPrivateKeySpec(s, P256.PARAMETERS)));
-                agreement.doPhase(keys.generatePublic(new ECPublicKeySpec(point, P256.PARAMETERS)), true);
+                agreement.init(keys.generatePrivate(new ECPrivateKeySpec(s, group.parameters())));
+                agreement.doPhase(keys.generatePublic(new ECPublicKeySpec(point, group.parameters())), true);
                 return agreement.generateSecret();
             } catch (GeneralSecurityException e) {
                 // The point is on the curve and the cofactor is 1, so no input can lead here.
-                throw new IllegalStateException("this Java platform lacks ECDH over P-256", e);
+                throw new IllegalStateException("this Java platform lacks ECDH over " + group, e);
             }
         }
 
