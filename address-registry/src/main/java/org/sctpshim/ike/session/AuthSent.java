@@ -49,7 +49,7 @@ final class AuthSent implements Phase {
     private final int firstSpi;
     private final List<InetAddress> told;
     private final Proof proof;
-    private final Bytes request;
+    private final SealedRequest request;
     private final long startedNs;
     private int transmissions;
     private long dueNs;
@@ -65,7 +65,8 @@ final class AuthSent implements Phase {
         this.firstSpi = firstPath == null ? 0 : scope.host.newSpi();
         this.told = scope.host.advertisedTo(peer.id());
         this.proof = prove();
-        this.request = exchange.seal(exchange.requestHeader(ExchangeType.IKE_AUTH, MESSAGE_ID), payloads());
+        this.request =
+                new SealedRequest(exchange, exchange.requestHeader(ExchangeType.IKE_AUTH, MESSAGE_ID), payloads());
     }
 
     static Phase start(SessionScope scope, PeerEntry peer, KeyedExchange exchange, UdpEndpoints endpoints) {
@@ -106,7 +107,7 @@ final class AuthSent implements Phase {
     }
 
     private void transmit() {
-        scope.send(endpoints, request);
+        scope.send(endpoints, request.next());
         transmissions++;
         dueNs = scope.nowNs() + scope.retransmission().waitNs(transmissions);
     }
@@ -122,7 +123,11 @@ final class AuthSent implements Phase {
             scope.dropped(DropReason.UNEXPECTED_EXCHANGE);
             return this;
         }
-        Opening opened = exchange.opener().open(raw.toArray());
+        Optional<Opening> complete = exchange.open(raw, message);
+        if (complete.isEmpty()) {
+            return this;
+        }
+        Opening opened = complete.get();
         if (opened instanceof Opening.Opened readable) {
             return authenticate(readable.message(), arrivedOver);
         }

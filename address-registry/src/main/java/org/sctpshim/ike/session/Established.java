@@ -74,7 +74,12 @@ final class Established implements Phase, ExchangeContext {
      * @param answer the answer to IKE_AUTH, which the peer may have to be sent again
      */
     static Established asResponder(
-            SessionScope scope, IkeSa sa, UdpEndpoints endpoints, ChildSas children, int messageId, Bytes answer) {
+            SessionScope scope,
+            IkeSa sa,
+            UdpEndpoints endpoints,
+            ChildSas children,
+            int messageId,
+            SealedMessage answer) {
         ReplyCache replies = new ReplyCache(scope.parameters.window(), messageId);
         replies.answered(messageId, answer);
         return new Established(scope, sa, endpoints, children, 0, replies);
@@ -100,7 +105,12 @@ final class Established implements Phase, ExchangeContext {
             scope.dropped(DropReason.OUTSIDE_WINDOW);
             return;
         }
-        Opening opened = sa.opener().open(raw.toArray());
+        Optional<Opening> complete = sa.open(raw, message);
+        if (complete.isEmpty()) {
+            lastHeardNs = scope.nowNs();
+            return;
+        }
+        Opening opened = complete.get();
         if (opened instanceof Opening.NotAuthentic) {
             scope.dropped(DropReason.NOT_AUTHENTIC);
         } else if (opened instanceof Opening.Opened readable) {
@@ -137,23 +147,35 @@ final class Established implements Phase, ExchangeContext {
             scope.dropped(DropReason.OUTSIDE_WINDOW);
             return;
         }
-        Opening opened = sa.opener().open(raw.toArray());
+        SealedMessage known = replies.answer(messageId);
+        if (known != null) {
+            answerAgain(raw, message, known, arrivedOver);
+            return;
+        }
+        Optional<Opening> complete = sa.open(raw, message);
+        if (complete.isEmpty()) {
+            return;
+        }
+        Opening opened = complete.get();
         if (opened instanceof Opening.NotAuthentic) {
             scope.dropped(DropReason.NOT_AUTHENTIC);
             return;
         }
-        Bytes known = replies.answer(messageId);
-        if (known != null) {
-            scope.send(arrivedOver, known);
-            return;
-        }
         lastHeardNs = scope.nowNs();
         List<Payload> payloads = answer(opened, Arrival.ofRequest(messageId, arrivedOver));
-        Bytes answer = sa.seal(message.header().answer(), payloads);
+        SealedMessage answer = sa.seal(message.header().answer(), payloads);
         replies.answered(messageId, answer);
         scope.send(arrivedOver, answer);
         if (closingReason != null) {
             close(closingReason);
+        }
+    }
+
+    private void answerAgain(Bytes raw, IkeMessage message, SealedMessage answer, UdpEndpoints arrivedOver) {
+        if (sa.isRepetition(raw, message)) {
+            scope.send(arrivedOver, answer);
+        } else {
+            scope.dropped(DropReason.NOT_AUTHENTIC);
         }
     }
 

@@ -1,11 +1,13 @@
 package org.sctpshim.ike.session;
 
 import java.util.List;
-import org.sctpshim.ike.crypto.MessageOpener;
+import java.util.Optional;
+import org.sctpshim.ike.crypto.Opening;
 import org.sctpshim.ike.exchange.ChildNegotiation;
 import org.sctpshim.ike.wire.Bytes;
 import org.sctpshim.ike.wire.ExchangeType;
 import org.sctpshim.ike.wire.IkeHeader;
+import org.sctpshim.ike.wire.IkeMessage;
 import org.sctpshim.ike.wire.Payload;
 import org.sctpshim.registry.PeerId;
 
@@ -19,16 +21,20 @@ import org.sctpshim.registry.PeerId;
  * @param childNegotiation negotiates its Child SAs
  */
 record IkeSa(PeerId peer, KeyedExchange exchange, boolean mobike, int peerWindow, ChildNegotiation childNegotiation) {
-    MessageOpener opener() {
-        return exchange.opener();
+    Optional<Opening> open(Bytes raw, IkeMessage message) {
+        return exchange.open(raw, message);
     }
 
-    Bytes seal(IkeHeader header, List<Payload> payloads) {
+    boolean isRepetition(Bytes raw, IkeMessage message) {
+        return exchange.isRepetition(raw, message);
+    }
+
+    SealedMessage seal(IkeHeader header, List<Payload> payloads) {
         return exchange.seal(header, payloads);
     }
 
-    IkeHeader requestHeader(ExchangeType type, int messageId) {
-        return exchange.requestHeader(type, messageId);
+    SealedRequest request(ExchangeType type, int messageId, List<Payload> payloads) {
+        return new SealedRequest(exchange, exchange.requestHeader(type, messageId), payloads);
     }
 
     boolean hasSpis(IkeHeader header) {

@@ -122,11 +122,13 @@ final class InitAnswered implements Phase {
         long initiatorSpi = request.header().initiatorSpi();
         NoncePayload nonce = Nonces.fresh(scope.random);
         IkeHeader header = IkeHeader.response(initiatorSpi, responderSpi, ExchangeType.IKE_SA_INIT, false, 0);
-        Bytes response = Bytes.of(MessageWriter.write(IkeMessage.of(
-                header,
+        InitAbilities abilities = InitAbilities.ofResponder(scope.parameters, InitAbilities.read(request));
+        List<Payload> payloads = new ArrayList<>(List.of(
                 selected.answer(Bytes.EMPTY),
                 new KeyExchangePayload(selected.suite().keyExchange(), publicValue),
-                nonce)));
+                nonce));
+        payloads.addAll(abilities.write());
+        Bytes response = Bytes.of(MessageWriter.write(new IkeMessage(header, payloads)));
         Nonces nonces = new Nonces(theirNonce, nonce);
         IkeSaKeys keys =
                 Skeyseed.initial(selected.suite(), nonces, agreed.secret()).keys(initiatorSpi, responderSpi);
@@ -134,6 +136,9 @@ final class InitAnswered implements Phase {
         scope.send(arrivedOver, response);
         KeyedExchange exchange =
                 new KeyedExchange(Role.RESPONDER, initiatorSpi, responderSpi, nonces, keys, raw, response);
+        if (abilities.fragments()) {
+            exchange.fragment(scope.parameters.fragmentation());
+        }
         return new InitAnswered(scope, exchange, raw, response);
     }
 
@@ -159,7 +164,11 @@ final class InitAnswered implements Phase {
             scope.dropped(DropReason.UNEXPECTED_EXCHANGE);
             return this;
         }
-        Opening opened = exchange.opener().open(raw.toArray());
+        Optional<Opening> complete = exchange.open(raw, message);
+        if (complete.isEmpty()) {
+            return this;
+        }
+        Opening opened = complete.get();
         if (opened instanceof Opening.Opened readable) {
             return authenticate(readable.message(), arrivedOver);
         }
@@ -244,7 +253,7 @@ final class InitAnswered implements Phase {
             payloads.add(refused.notification());
         }
         payloads.addAll(AuthExtras.write(scope, told, arrivedOver));
-        Bytes answer = exchange.seal(message.header().answer(), payloads);
+        SealedMessage answer = exchange.seal(message.header().answer(), payloads);
         scope.send(arrivedOver, answer);
         IkeSa sa = new IkeSa(peer.id(), exchange, extras.mobike(), extras.window(), negotiation);
         return Established.asResponder(scope, sa, arrivedOver, children, MESSAGE_ID, answer);

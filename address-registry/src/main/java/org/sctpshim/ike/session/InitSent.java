@@ -88,6 +88,7 @@ final class InitSent implements Phase {
         payloads.add(SuiteProposal.offer(scope.parameters.ikeProposals(), Bytes.EMPTY));
         payloads.add(new KeyExchangePayload(method, ephemeral.publicValue()));
         payloads.add(nonce);
+        payloads.addAll(InitAbilities.ofInitiator(scope.parameters).write());
         return Bytes.of(MessageWriter.write(
                 new IkeMessage(IkeHeader.request(spi, 0, ExchangeType.IKE_SA_INIT, true, 0), payloads)));
     }
@@ -200,12 +201,16 @@ final class InitSent implements Phase {
             return this;
         }
         ephemeral.close();
+        InitAbilities abilities = InitAbilities.read(message);
         Nonces nonces = new Nonces(nonce, theirNonce.get());
         long responderSpi = message.header().responderSpi();
         IkeSaKeys keys = Skeyseed.initial(selected.get().suite(), nonces, agreed.secret())
                 .keys(spi, responderSpi);
         scope.host.insecureLogKeys(keys);
         KeyedExchange exchange = new KeyedExchange(Role.INITIATOR, spi, responderSpi, nonces, keys, request, raw);
+        if (scope.parameters.fragmentation().supported() && abilities.fragments()) {
+            exchange.fragment(scope.parameters.fragmentation());
+        }
         return AuthSent.start(scope, peer, exchange, arrivedOver);
     }
 

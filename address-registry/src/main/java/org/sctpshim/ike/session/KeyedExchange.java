@@ -1,13 +1,17 @@
 package org.sctpshim.ike.session;
 
 import java.util.List;
+import java.util.Optional;
+import org.sctpshim.ike.crypto.FragmentOpening;
 import org.sctpshim.ike.crypto.IkeSaKeys;
 import org.sctpshim.ike.crypto.MessageOpener;
 import org.sctpshim.ike.crypto.MessageSealer;
 import org.sctpshim.ike.crypto.Nonces;
+import org.sctpshim.ike.crypto.Opening;
 import org.sctpshim.ike.crypto.Role;
 import org.sctpshim.ike.crypto.SignedOctets;
 import org.sctpshim.ike.wire.Bytes;
+import org.sctpshim.ike.wire.EncryptedFragmentPayload;
 import org.sctpshim.ike.wire.ExchangeType;
 import org.sctpshim.ike.wire.Identification;
 import org.sctpshim.ike.wire.IkeHeader;
@@ -30,6 +34,8 @@ final class KeyedExchange {
     private final Bytes response;
     private final MessageSealer sealer;
     private final MessageOpener opener;
+    private final Reassembly reassembly = new Reassembly();
+    private Fragmentation fragmentation = Fragmentation.NONE;
 
     KeyedExchange(
             Role own,
@@ -50,12 +56,67 @@ final class KeyedExchange {
         this.opener = keys.opener(own);
     }
 
-    MessageOpener opener() {
-        return opener;
+    /** Both ends take fragments. */
+    void fragment(Fragmentation how) {
+        fragmentation = how;
     }
 
-    Bytes seal(IkeHeader header, List<Payload> payloads) {
-        return Bytes.of(sealer.seal(new IkeMessage(header, payloads)));
+    /** The IKE SA that replaces another one takes fragments if that does. */
+    void fragmentLike(KeyedExchange replaced) {
+        fragmentation = replaced.fragmentation;
+    }
+
+    /**
+     * Opens a message whose header was looked at.
+     *
+     * @return empty where it is an authentic fragment of a message that is not whole yet
+     */
+    Optional<Opening> open(Bytes raw, IkeMessage message) {
+        boolean fragment = fragmentation.supported()
+                && message.first(EncryptedFragmentPayload.class).isPresent();
+        if (!fragment) {
+            return Optional.of(opener.open(raw.toArray()));
+        }
+        FragmentOpening opened = opener.openFragment(raw.toArray());
+        if (opened instanceof FragmentOpening.Opened readable) {
+            return reassembly.add(readable.fragment());
+        }
+        return Optional.of(
+                opened instanceof FragmentOpening.MalformedInside malformed
+                        ? new Opening.MalformedInside(malformed.header(), malformed.fault())
+                        : new Opening.NotAuthentic());
+    }
+
+    /**
+     * Whether a message that was answered has authentically come again, and is to be answered again: of fragments the
+     * first one alone is (RFC 7383 section 2.6.1).
+     */
+    boolean isRepetition(Bytes raw, IkeMessage message) {
+        Optional<EncryptedFragmentPayload> fragment = message.first(EncryptedFragmentPayload.class);
+        return fragment.isPresent()
+                ? fragment.get().number() == 1 && opener.openFragment(raw.toArray()) instanceof FragmentOpening.Opened
+                : !(opener.open(raw.toArray()) instanceof Opening.NotAuthentic);
+    }
+
+    SealedMessage seal(IkeHeader header, List<Payload> payloads) {
+        return seal(header, payloads, fragmentation.messageOctets());
+    }
+
+    /** As {@link #seal}, where longer datagrams seem to be lost. */
+    SealedMessage sealShort(IkeHeader header, List<Payload> payloads) {
+        return seal(header, payloads, fragmentation.smallestMessageOctets());
+    }
+
+    /** Whether {@link #sealShort} would make shorter datagrams of it. */
+    boolean canShorten(SealedMessage sealed) {
+        return fragmentation.supported() && sealed.exceeds(fragmentation.smallestMessageOctets());
+    }
+
+    private SealedMessage seal(IkeHeader header, List<Payload> payloads, int mostOctets) {
+        IkeMessage message = new IkeMessage(header, payloads);
+        return fragmentation.supported()
+                ? SealedMessage.inFragments(sealer, message, mostOctets)
+                : SealedMessage.whole(sealer, message);
     }
 
     IkeHeader requestHeader(ExchangeType type, int messageId) {

@@ -4,14 +4,13 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import org.sctpshim.ike.exchange.ExchangeTask;
 import org.sctpshim.ike.exchange.Route;
-import org.sctpshim.ike.wire.Bytes;
 import org.sctpshim.registry.AddressPair;
 
 /** A request that went out and is not answered yet. */
 final class OutstandingRequest {
     final int messageId;
     final ExchangeTask task;
-    final Bytes message;
+    final SealedRequest message;
     final long firstSentNs;
     private final Set<AddressPair> sentOver = new LinkedHashSet<>();
     private Route route;
@@ -19,7 +18,7 @@ final class OutstandingRequest {
     private int sinceRouteChange;
     private long dueNs;
 
-    OutstandingRequest(int messageId, ExchangeTask task, Bytes message, long nowNs) {
+    OutstandingRequest(int messageId, ExchangeTask task, SealedRequest message, long nowNs) {
         this.messageId = messageId;
         this.task = task;
         this.message = message;

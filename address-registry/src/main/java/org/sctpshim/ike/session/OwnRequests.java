@@ -7,7 +7,6 @@ import org.sctpshim.ike.exchange.ExchangeTask;
 import org.sctpshim.ike.exchange.LivenessTask;
 import org.sctpshim.ike.exchange.Route;
 import org.sctpshim.ike.exchange.UpdateAddressesTask;
-import org.sctpshim.ike.wire.Bytes;
 import org.sctpshim.ike.wire.IkeHeader;
 import org.sctpshim.ike.wire.Payload;
 import org.sctpshim.registry.AddressPair;
@@ -62,7 +61,7 @@ final class OwnRequests {
         for (ExchangeTask task = window.nextToSend(); task != null; task = window.nextToSend()) {
             int messageId = window.newMessageId();
             List<Payload> payloads = task.request(context);
-            Bytes message = sa.seal(sa.requestHeader(task.exchange(), messageId), payloads);
+            SealedRequest message = sa.request(task.exchange(), messageId, payloads);
             OutstandingRequest request = new OutstandingRequest(messageId, task, message, scope.nowNs());
             window.opened(request);
             transmit(request);
@@ -70,9 +69,10 @@ final class OwnRequests {
     }
 
     private void transmit(OutstandingRequest request) {
+        SealedMessage sealed = request.message.next();
         for (AddressPair pair : pairing.pairsFor(request)) {
             request.sentOver(pair);
-            scope.send(pairing.endpoints().over(pair), request.message);
+            scope.send(pairing.endpoints().over(pair), sealed);
         }
         request.transmitted(scope.nowNs(), scope.retransmission());
     }

@@ -3,7 +3,6 @@ package org.sctpshim.ike.session;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.sctpshim.ike.wire.Bytes;
 
 /**
  * The peer's requests: which message ids may come, and the answers to those that came, for when they come again (RFC
@@ -21,7 +20,7 @@ final class ReplyCache {
     }
 
     private final int window;
-    private final Map<Long, Bytes> answers = new LinkedHashMap<>();
+    private final Map<Long, SealedMessage> answers = new LinkedHashMap<>();
     private long lowestUnseen;
 
     ReplyCache(int window, long firstId) {
@@ -38,11 +37,11 @@ final class ReplyCache {
     }
 
     @Nullable
-    Bytes answer(int messageId) {
+    SealedMessage answer(int messageId) {
         return answers.get(Integer.toUnsignedLong(messageId));
     }
 
-    void answered(int messageId, Bytes answer) {
+    void answered(int messageId, SealedMessage answer) {
         answers.put(Integer.toUnsignedLong(messageId), answer);
         while (answers.containsKey(lowestUnseen)) {
             lowestUnseen++;

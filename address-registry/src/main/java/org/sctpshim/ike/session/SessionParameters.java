@@ -19,6 +19,7 @@ import org.sctpshim.ike.wire.Identification;
  * @param window how many requests of the peer may be open at once (SET_WINDOW_SIZE, RFC 7296 section 2.3)
  * @param announceExtension whether the transport-mode extension is announced by its vendor id
  * @param credentials what this host proves itself with towards peers that are to see a certificate
+ * @param fragmentation how long messages are cut into fragments
  */
 public record SessionParameters(
         Identification identification,
@@ -29,7 +30,8 @@ public record SessionParameters(
         long livenessIntervalNs,
         int window,
         boolean announceExtension,
-        Credentials credentials) {
+        Credentials credentials,
+        Fragmentation fragmentation) {
     /** A window that lets the further paths of four addresses a side be negotiated and checked at once. */
     public static final int DEFAULT_WINDOW = 16;
 
@@ -53,7 +55,8 @@ public record SessionParameters(
                 DEFAULT_LIVENESS_NS,
                 DEFAULT_WINDOW,
                 true,
-                Credentials.NONE);
+                Credentials.NONE,
+                Fragmentation.DEFAULT);
     }
 
     /** What is offered and accepted for IKE SAs, best first. */
@@ -86,6 +89,7 @@ public record SessionParameters(
                 livenessIntervalNs,
                 window,
                 announceExtension,
-                credentials);
+                credentials,
+                fragmentation);
     }
 }

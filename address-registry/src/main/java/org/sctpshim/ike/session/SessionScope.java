@@ -44,6 +44,10 @@ final class SessionScope {
         datagrams.add(new IkeDatagram(endpoints, message));
     }
 
+    void send(UdpEndpoints endpoints, SealedMessage message) {
+        message.datagrams().forEach(datagram -> send(endpoints, datagram));
+    }
+
     void emit(SessionEvent event) {
         events.add(event);
     }

@@ -14,6 +14,7 @@ import org.sctpshim.ike.crypto.Prf;
 import org.sctpshim.ike.crypto.SecretBytes;
 import org.sctpshim.ike.crypto.SecurityProfile;
 import org.sctpshim.ike.sa.PeerEntry;
+import org.sctpshim.ike.session.Fragmentation;
 import org.sctpshim.ike.session.Retransmission;
 import org.sctpshim.ike.session.SessionParameters;
 import org.sctpshim.ike.wire.Identification;
@@ -44,6 +45,7 @@ final class HostSetup {
     List<IkeProposal> proposals = List.of(IkeProposal.DEFAULT);
     List<InetAddress> addresses;
     List<InetAddress> peerAddresses;
+    Fragmentation fragmentation = Fragmentation.DEFAULT;
     int window = SessionParameters.DEFAULT_WINDOW;
     HalfOpenLimits halfOpen = HalfOpenLimits.DEFAULT;
 
@@ -117,7 +119,8 @@ final class HostSetup {
                 defaults.livenessIntervalNs(),
                 window,
                 true,
-                defaults.credentials());
+                defaults.credentials(),
+                fragmentation);
         HostPeer entry = new HostPeer(new PeerEntry(peer, peerIdentification, key), policy, peerAddresses);
         return new HostParameters(session, List.of(entry), HostParameters.IKE_PORT, halfOpen);
     }
