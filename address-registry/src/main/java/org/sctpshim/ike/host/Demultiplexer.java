@@ -27,7 +27,8 @@ final class Demultiplexer {
         IkeMessage message;
         try {
             IkeHeader header = MessageReader.readHeader(octets);
-            if (header.majorVersion() != IkeHeader.MAJOR_VERSION) {
+            boolean otherVersion = header.majorVersion() != IkeHeader.MAJOR_VERSION && header.majorVersion() != 0;
+            if (otherVersion) {
                 scope.drops.count(DropReason.OTHER_VERSION);
                 answers.otherVersion(datagram, header);
                 return;
