@@ -44,6 +44,15 @@ final class NetlinkMessage {
         return body.getInt(at);
     }
 
+    long doubleWord(int at) {
+        return body.getLong(at);
+    }
+
+    /** An SPI, which is in network order. */
+    int spi(int at) {
+        return octet(at) << 24 | octet(at + 1) << 16 | octet(at + 2) << 8 | octet(at + 3);
+    }
+
     byte[] octets(int at, int count) {
         byte[] copy = new byte[count];
         body.get(at, copy);
@@ -76,6 +85,19 @@ final class NetlinkMessage {
             return otherwise;
         }
         return value.limit() < 4 ? Byte.toUnsignedInt(value.get(0)) : value.getInt(0);
+    }
+
+    /** The number in an attribute of 8 octets, or this default. */
+    long longNumber(int attribute, long otherwise) {
+        ByteBuffer value = attributes.get(attribute);
+        return value == null || value.limit() < Long.BYTES ? otherwise : value.getLong(0);
+    }
+
+    /** The value of an attribute as a message of its own, null if absent. */
+    @Nullable
+    NetlinkMessage value(int attribute) {
+        ByteBuffer value = attributes.get(attribute);
+        return value == null ? null : new NetlinkMessage(0, value);
     }
 
     /** The second number of an attribute that holds two. */

@@ -57,6 +57,12 @@ final class NetlinkRequest {
         return half(swap ? Short.reverseBytes((short) value) : value);
     }
 
+    /** An SPI, in network order. */
+    NetlinkRequest spi(int value) {
+        boolean swap = ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN;
+        return word(swap ? Integer.reverseBytes(value) : value);
+    }
+
     NetlinkRequest word(int value) {
         memory.buffer().putInt(value);
         return this;
@@ -77,8 +83,12 @@ final class NetlinkRequest {
     }
 
     NetlinkRequest attribute(int type, byte[] value) {
-        half(4 + value.length).half(type).octets(value);
-        return zeros(-value.length & 3);
+        return header(type, value.length).octets(value).zeros(-value.length & 3);
+    }
+
+    /** The header of an attribute whose value, of this many octets, and padding come next. */
+    NetlinkRequest header(int type, int valueBytes) {
+        return half(4 + valueBytes).half(type);
     }
 
     NetlinkRequest attribute(int type, int value) {
@@ -108,6 +118,11 @@ final class NetlinkRequest {
         ByteBuffer buffer = memory.buffer();
         buffer.putInt(0, buffer.position()).putInt(8, sequence);
         return memory;
+    }
+
+    /** Overwrites what was written; for a message with keys. */
+    void wipe() {
+        memory.buffer().clear().put(new byte[CAPACITY]);
     }
 
     int length() {

@@ -35,6 +35,11 @@ public final class ReadinessPoll {
         return new ReadinessPoll(event.descriptor(), changes.descriptor());
     }
 
+    /** The event at index 0, what the kernel tells of SAs at index 1. */
+    public static ReadinessPoll of(EventFd event, XfrmEvents events) {
+        return new ReadinessPoll(event.descriptor(), events.descriptor());
+    }
+
     /** The event at index 0, the device at index 1. */
     public static ReadinessPoll of(EventFd event, TunDevice device) {
         return new ReadinessPoll(event.descriptor(), device.descriptor());

@@ -2,8 +2,6 @@ package org.sctpshim.esp.linux;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 
 /**
  * Tells that something has changed by which the kernel chooses a route: a link, an address, a route or a rule (the multicast
@@ -15,13 +13,6 @@ import java.nio.ByteOrder;
  * <p>Threads: {@link #take} belongs to one thread; closing is any thread's.
  */
 public final class RouteChanges implements Closeable {
-
-    private static final int SOCKADDR_NL_BYTES = 12;
-    private static final int GROUPS_AT = 8;
-    private static final int RECEIVE_BYTES = 64 << 10;
-
-    /** A flood of changes must not keep {@link #take} from returning. */
-    private static final int MOST_DATAGRAMS = 256;
 
     private static final int RTMGRP_LINK = 0x1;
     private static final int RTMGRP_IPV4_IFADDR = 0x10;
@@ -38,13 +29,12 @@ public final class RouteChanges implements Closeable {
             | RTMGRP_IPV6_ROUTE
             | RTMGRP_IPV6_RULE;
 
-    private final NativeFd fd;
+    private final MulticastSocket socket;
     private final int ownTable;
     private final int ownProtocol;
-    private final NativeMemory datagram = NativeMemory.allocate(RECEIVE_BYTES);
 
-    private RouteChanges(NativeFd fd, int ownTable, int ownProtocol) {
-        this.fd = fd;
+    private RouteChanges(MulticastSocket socket, int ownTable, int ownProtocol) {
+        this.socket = socket;
         this.ownTable = ownTable;
         this.ownProtocol = ownProtocol;
     }
@@ -56,18 +46,8 @@ public final class RouteChanges implements Closeable {
      * @param ownProtocol nor are changes of rules with this origin number
      */
     public static RouteChanges open(int ownTable, int ownProtocol) throws IOException {
-        int type = Libc.SOCK_RAW | Libc.SOCK_NONBLOCK | Libc.SOCK_CLOEXEC;
-        NativeFd fd = NativeFd.of(
-                Libc.socket(Libc.AF_NETLINK, type, NetlinkSocket.NETLINK_ROUTE),
-                "open netlink socket for route changes");
-        NativeMemory name = NativeMemory.allocate(SOCKADDR_NL_BYTES);
-        name.buffer().putShort(0, (short) Libc.AF_NETLINK).putInt(GROUPS_AT, GROUPS);
-        if (Libc.bind(fd.number(), name.address(), SOCKADDR_NL_BYTES) < 0) {
-            SyscallException refused = SyscallException.last("listen to route changes");
-            fd.close();
-            throw refused;
-        }
-        return new RouteChanges(fd, ownTable, ownProtocol);
+        MulticastSocket socket = MulticastSocket.open(NetlinkSocket.NETLINK_ROUTE, GROUPS, "route changes");
+        return new RouteChanges(socket, ownTable, ownProtocol);
     }
 
     /**
@@ -76,47 +56,9 @@ public final class RouteChanges implements Closeable {
      * @return whether there were any, or some may have been lost
      */
     public boolean take() throws IOException {
-        boolean news = false;
-        for (int count = 0; count < MOST_DATAGRAMS; count++) {
-            long got = Libc.recv(fd.number(), datagram.address(), RECEIVE_BYTES, 0);
-            if (got >= 0) {
-                news |= hasNews((int) got);
-                continue;
-            }
-            int errno = Libc.errno();
-            if (errno == Errno.EAGAIN.number()) {
-                return news;
-            }
-            if (errno == Errno.ENOBUFS.number()) {
-                news = true;
-            } else if (errno != Errno.EINTR.number()) {
-                throw new SyscallException("receive route changes", errno);
-            }
-        }
-        return news;
-    }
-
-    private boolean hasNews(int octets) {
-        ByteBuffer messages = datagram.buffer();
-        int at = 0;
-        while (at + NetlinkRequest.HEADER_BYTES <= octets) {
-            int length = messages.getInt(at);
-            if (length < NetlinkRequest.HEADER_BYTES || at + length > octets) {
-                return true; // cannot be read, hence may be anything
-            }
-            if (!isOurs(message(at, length))) {
-                return true;
-            }
-            at += length + (-length & 3);
-        }
-        return false;
-    }
-
-    private NetlinkMessage message(int at, int length) {
-        byte[] body = new byte[length - NetlinkRequest.HEADER_BYTES];
-        datagram.buffer().get(at + NetlinkRequest.HEADER_BYTES, body);
-        int type = Short.toUnsignedInt(datagram.buffer().getShort(at + 4));
-        return new NetlinkMessage(type, ByteBuffer.wrap(body).order(ByteOrder.nativeOrder()));
+        boolean[] news = {false};
+        boolean complete = socket.take((type, body) -> news[0] |= !isOurs(new NetlinkMessage(type, body)));
+        return news[0] || !complete;
     }
 
     private boolean isOurs(NetlinkMessage message) {
@@ -128,11 +70,11 @@ public final class RouteChanges implements Closeable {
     }
 
     int descriptor() {
-        return fd.number();
+        return socket.descriptor();
     }
 
     @Override
     public void close() {
-        fd.close();
+        socket.close();
     }
 }

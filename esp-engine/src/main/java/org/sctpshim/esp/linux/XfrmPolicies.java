@@ -2,7 +2,6 @@ package org.sctpshim.esp.linux;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,22 +18,23 @@ public final class XfrmPolicies implements Closeable {
     private static final int XFRM_MSG_NEWPOLICY = 19;
     private static final int XFRM_MSG_DELPOLICY = 20;
     private static final int XFRM_MSG_GETPOLICY = 21;
+    private static final int XFRM_MSG_UPDPOLICY = 25;
+    private static final int XFRMA_TMPL = 5;
     private static final int XFRMA_MARK = 21;
 
-    private static final int DESTINATION_PORT_AT = 32;
-    private static final int SOURCE_AT = 16;
-    private static final int SOURCE_PORT_AT = 36;
-    private static final int FAMILY_AT = 40;
-    private static final int PREFIXES_AT = 42;
-    private static final int PROTOCOL_AT = 44;
     private static final int PRIORITY_AT = 152;
     private static final int DIRECTION_AT = 160;
     private static final int ACTION_AT = 161;
     private static final int POLICY_BYTES = 168;
-    private static final int LIMITS = 4;
-    private static final int OTHER_LIFETIME_BYTES = 64;
+    private static final int CURRENT_LIFETIME_BYTES = 32;
+    private static final int TEMPLATE_BYTES = 64;
+    private static final int TEMPLATE_SPI_AT = 16;
+    private static final int TEMPLATE_FAMILY_AT = 24;
+    private static final int TEMPLATE_SOURCE_AT = 28;
+    private static final int TEMPLATE_REQUEST_ID_AT = 44;
+    private static final int EVERY_ALGORITHM = -1;
+    private static final int IPPROTO_ESP = 50;
     private static final int ACTION_BLOCK = 1;
-    private static final int IPPROTO_SCTP = 132;
 
     private final NetlinkSocket socket;
 
@@ -48,30 +48,67 @@ public final class XfrmPolicies implements Closeable {
     }
 
     /**
-     * Adds a policy; the same one being there already is fine.
+     * Adds a policy; the same one being there already is fine, and one that differs in its action only is replaced.
      *
-     * @throws IOException if the kernel refuses, or another program's policy with this selector stands in the way
+     * @throws IOException if the kernel refuses, or a policy with this selector and another priority stands in the way,
+     *     which is another program's
      */
     public void add(XfrmPolicy policy) throws IOException {
         NetlinkRequest request =
                 new NetlinkRequest("add policy " + policy, XFRM_MSG_NEWPOLICY, NetlinkRequest.NLM_F_ACK);
-        selector(request, policy);
-        for (int limit = 0; limit < LIMITS; limit++) {
-            request.doubleWord(-1);
+        try {
+            socket.execute(write(request, policy));
+        } catch (SyscallException e) {
+            if (!e.is(Errno.EEXIST)) {
+                throw e;
+            }
+            XfrmPolicy there =
+                    all().stream().filter(policy::isSameFlow).findFirst().orElse(null);
+            if (there == null || there.priority() != policy.priority()) {
+                throw e;
+            }
+            if (!there.equals(policy)) {
+                replace(policy);
+            }
         }
-        request.zeros(OTHER_LIFETIME_BYTES)
+    }
+
+    /** Puts a policy in the place of the one with its selector, direction and mark, in one step; or adds it. */
+    public void replace(XfrmPolicy policy) throws IOException {
+        socket.execute(write(
+                new NetlinkRequest("replace policy " + policy, XFRM_MSG_UPDPOLICY, NetlinkRequest.NLM_F_ACK), policy));
+    }
+
+    /** Writes the whole of a message that adds a policy. */
+    static NetlinkRequest write(NetlinkRequest request, XfrmPolicy policy) {
+        XfrmStates.limits(selector(request, policy), XfrmLimits.UNLIMITED, XfrmLimits.UNLIMITED)
+                .zeros(CURRENT_LIFETIME_BYTES)
                 .word(policy.priority())
                 .word(0)
                 .octet(policy.direction().number())
                 .octet(policy.blocks() ? ACTION_BLOCK : 0)
                 .zeros(POLICY_BYTES - ACTION_AT - 1);
-        try {
-            socket.execute(marked(request, policy));
-        } catch (SyscallException e) {
-            if (!e.is(Errno.EEXIST) || !all().contains(policy)) {
-                throw e;
-            }
+        XfrmTemplate template = policy.template();
+        if (template != null) {
+            template(request.header(XFRMA_TMPL, TEMPLATE_BYTES), template);
         }
+        return marked(request, policy);
+    }
+
+    /** {@code struct xfrm_user_tmpl}: id, family, source, request id, mode, share, optional, three sets of algorithms. */
+    private static void template(NetlinkRequest request, XfrmTemplate template) {
+        XfrmSelector.address(request, template.destination())
+                .spi(template.spi())
+                .octet(IPPROTO_ESP)
+                .zeros(3)
+                .half(SocketAddressCodec.family(template.source()))
+                .zeros(2);
+        XfrmSelector.address(request, template.source())
+                .word(template.requestId())
+                .zeros(4)
+                .word(EVERY_ALGORITHM)
+                .word(EVERY_ALGORITHM)
+                .word(EVERY_ALGORITHM);
     }
 
     /** Removes the policy with this selector, direction and mark; one that is gone already is fine. */
@@ -102,27 +139,13 @@ public final class XfrmPolicies implements Closeable {
     }
 
     private static NetlinkRequest selector(NetlinkRequest request, XfrmPolicy policy) {
-        return end(end(request, policy.destination()), policy.source())
-                .port(policy.destinationPort())
-                .port(policy.destinationPort() == 0 ? 0 : 0xffff)
-                .port(policy.sourcePort())
-                .port(policy.sourcePort() == 0 ? 0 : 0xffff)
-                .half(policy.ipv6() ? Libc.AF_INET6 : Libc.AF_INET)
-                .octet(prefix(policy.destination()))
-                .octet(prefix(policy.source()))
-                .octet(IPPROTO_SCTP)
-                .zeros(3)
-                .word(0)
-                .word(0);
-    }
-
-    private static NetlinkRequest end(NetlinkRequest request, @Nullable InetAddress address) {
-        byte[] octets = address == null ? new byte[0] : address.getAddress();
-        return request.octets(octets).zeros(16 - octets.length);
-    }
-
-    private static int prefix(@Nullable InetAddress address) {
-        return address == null ? 0 : address.getAddress().length * Byte.SIZE;
+        return XfrmSelector.write(
+                request,
+                policy.ipv6(),
+                policy.source(),
+                policy.sourcePort(),
+                policy.destination(),
+                policy.destinationPort());
     }
 
     private static NetlinkRequest marked(NetlinkRequest request, XfrmPolicy policy) {
@@ -134,34 +157,32 @@ public final class XfrmPolicies implements Closeable {
 
     private static @Nullable XfrmPolicy read(NetlinkMessage message) {
         message.attributesFrom(POLICY_BYTES);
-        boolean ipv6 = message.half(FAMILY_AT) == Libc.AF_INET6;
-        int destinationPrefix = message.octet(PREFIXES_AT);
-        int sourcePrefix = message.octet(PREFIXES_AT + 1);
-        boolean known = message.octet(PROTOCOL_AT) == IPPROTO_SCTP
-                && message.octet(DIRECTION_AT) <= Direction.OUT.number()
-                && isNoneOrHost(destinationPrefix, ipv6)
-                && isNoneOrHost(sourcePrefix, ipv6);
-        if (!known) {
+        if (!XfrmSelector.isKnown(message) || message.octet(DIRECTION_AT) > Direction.OUT.number()) {
             return null;
         }
         return new XfrmPolicy(
                 message.octet(DIRECTION_AT) == Direction.IN.number() ? Direction.IN : Direction.OUT,
-                ipv6,
-                readEnd(message, SOURCE_AT, sourcePrefix),
-                message.port(SOURCE_PORT_AT),
-                readEnd(message, 0, destinationPrefix),
-                message.port(DESTINATION_PORT_AT),
+                XfrmSelector.ipv6(message),
+                XfrmSelector.source(message),
+                XfrmSelector.sourcePort(message),
+                XfrmSelector.destination(message),
+                XfrmSelector.destinationPort(message),
                 message.number(XFRMA_MARK, 0),
                 message.octet(ACTION_AT) == ACTION_BLOCK,
-                message.word(PRIORITY_AT));
+                message.word(PRIORITY_AT),
+                template(message.value(XFRMA_TMPL)));
     }
 
-    private static boolean isNoneOrHost(int prefix, boolean ipv6) {
-        return prefix == 0 || prefix == (ipv6 ? 128 : 32);
-    }
-
-    private static @Nullable InetAddress readEnd(NetlinkMessage message, int at, int prefix) {
-        return prefix == 0 ? null : SocketAddressCodec.address(message.octets(at, prefix / Byte.SIZE));
+    private static @Nullable XfrmTemplate template(@Nullable NetlinkMessage value) {
+        if (value == null) {
+            return null;
+        }
+        boolean ipv6 = value.half(TEMPLATE_FAMILY_AT) == Libc.AF_INET6;
+        return new XfrmTemplate(
+                XfrmSelector.address(value, TEMPLATE_SOURCE_AT, ipv6),
+                XfrmSelector.address(value, 0, ipv6),
+                value.spi(TEMPLATE_SPI_AT),
+                value.word(TEMPLATE_REQUEST_ID_AT));
     }
 
     @Override

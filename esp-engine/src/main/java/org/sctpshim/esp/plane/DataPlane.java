@@ -1,9 +1,11 @@
 package org.sctpshim.esp.plane;
 
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.net.InetAddress;
 import java.util.Set;
 import org.sctpshim.esp.SaParameters;
+import org.sctpshim.esp.aead.AeadProvider;
 
 /**
  * Moves the SCTP packets of guarded hosts, sealed and only sealed. The order of use is: guard, install SAs, connect; and
@@ -22,6 +24,34 @@ import org.sctpshim.esp.SaParameters;
  * <p>Errors: an {@link IOException} names the call, the address and the kernel's reason.
  */
 public interface DataPlane extends AutoCloseable {
+
+    /** Which kind of plane is to be opened. */
+    enum Kind {
+        /** The kernel's ESP where it has it, else this process's. */
+        AUTO,
+        /** ESP by this process: {@link UserspacePlane}. */
+        USERSPACE,
+        /** ESP by the kernel: {@link XfrmPlane}. */
+        KERNEL
+    }
+
+    /**
+     * Opens a plane in the calling thread's network namespace, and logs which kind it is.
+     *
+     * @param kind which one
+     * @param settings names and numbers
+     * @param provider the cipher, where this process does ESP
+     * @param listener is told of events
+     * @throws IOException if another plane runs here, a privilege is missing, or the kernel refuses
+     */
+    static DataPlane open(Kind kind, PlaneSettings settings, AeadProvider provider, PlaneListener listener)
+            throws IOException {
+        boolean kernel = kind == Kind.KERNEL || (kind == Kind.AUTO && KernelEsp.isThere());
+        DataPlane plane =
+                kernel ? XfrmPlane.open(settings, listener) : UserspacePlane.open(settings, provider, listener);
+        System.getLogger(DataPlane.class.getName()).log(Level.INFO, "ESP is done by {0}", plane);
+        return plane;
+    }
 
     /**
      * Blocks SCTP of the path's remote address in both directions, unless it is sealed. When this returns, it is so.

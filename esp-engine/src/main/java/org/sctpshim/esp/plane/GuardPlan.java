@@ -1,86 +1,45 @@
 package org.sctpshim.esp.plane;
 
-import java.net.Inet4Address;
 import java.net.InetAddress;
-import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
-import org.sctpshim.esp.linux.Route;
 import org.sctpshim.esp.linux.RoutingRule;
 import org.sctpshim.esp.linux.XfrmPolicy;
 import org.sctpshim.esp.plane.KernelEntry.PolicyEntry;
-import org.sctpshim.esp.plane.KernelEntry.RouteEntry;
-import org.sctpshim.esp.plane.KernelEntry.RuleEntry;
 
 /**
- * Which kernel entries keep SCTP of guarded hosts and ports from passing in clear. All outlive the process, except the
- * route to the TUN device, behind which a blackhole remains. Each list is in the order of putting: what blocks comes first.
- *
- * <p><b>Base</b>, for both families. Rules: what carries our mark and is not for this machine is dropped; SCTP sent from
- * here is looked up in our table, and goes on to the next rule where the table has no answer, so that hosts not guarded are
- * not touched. Policy: what comes in with our mark passes.
- *
- * <p><b>A guarded host</b>. Policy in: all SCTP from it is dropped, unless it carries our mark, that is, unless we have
- * opened it. Routes in our table: to the TUN device, and a blackhole of a higher metric. A socket bound to a device defeats
- * routes, each family in its own way; hence for IPv4 also a policy out that drops all to the host (the TUN device is
- * exempt by {@code disable_xfrm}), which holds even if someone flushes the rules; and for IPv6, where that exemption does
- * not exist, a rule that drops what the table did not route.
- *
- * <p><b>A guarded port</b>, for listeners, whose peers' addresses are not known beforehand. Policies drop all SCTP to and
- * from the port, unless it is opened by us or goes to a guarded host.
+ * Which kernel entries keep SCTP of guarded hosts and ports from passing in clear, in one kind of plane. What blocks
+ * outlives the process. Each list is in the order of putting: what blocks comes first.
  */
-final class GuardPlan {
+interface GuardPlan {
 
-    private static final int TUN_METRIC = 1;
-    private static final int BLACKHOLE_METRIC = 9999;
+    /** The names and numbers of its entries. */
+    PlaneSettings settings();
 
-    private final PlaneSettings settings;
-
-    GuardPlan(PlaneSettings settings) {
-        this.settings = settings;
-    }
-
-    List<KernelEntry> base(boolean ipv6) {
-        return List.of(
-                new RuleEntry(RoutingRule.blackholeOfMark(ipv6, settings.markRulePriority(), settings.mark())),
-                new RuleEntry(RoutingRule.lookupOfSctp(ipv6, settings.rulePriority(), settings.table())),
-                new PolicyEntry(XfrmPolicy.passMarked(ipv6, settings.mark(), settings.passPolicyPriority())));
-    }
+    /** What is there before any host is guarded, in one family. */
+    List<KernelEntry> base(boolean ipv6);
 
     /** What blocks a host. */
-    List<KernelEntry> host(InetAddress remote) {
-        List<KernelEntry> entries = new ArrayList<>();
-        entries.add(new PolicyEntry(XfrmPolicy.blockFrom(remote, settings.policyPriority())));
-        entries.add(new RouteEntry(Route.blackhole(remote, settings.table(), BLACKHOLE_METRIC)));
-        if (remote instanceof Inet4Address) {
-            entries.add(new PolicyEntry(XfrmPolicy.to(remote, true, settings.policyPriority())));
-        } else {
-            entries.add(new RuleEntry(RoutingRule.blackholeOfSctpTo(remote, settings.dropRulePriority())));
-            entries.add(new PolicyEntry(XfrmPolicy.to(remote, false, settings.policyPriority())));
-        }
-        return entries;
-    }
+    List<KernelEntry> host(InetAddress remote);
 
-    /** What leads to a guarded host, through the device. */
-    RouteEntry way(InetAddress remote, int interfaceIndex, @Nullable InetAddress preferredSource, int mtuBytes) {
-        return new RouteEntry(
-                new Route(remote, settings.table(), TUN_METRIC, interfaceIndex, preferredSource, mtuBytes));
-    }
-
-    /** What blocks a port. */
-    List<KernelEntry> port(InetAddress local, int port) {
+    /**
+     * What blocks a port, for listeners, whose peers' addresses are not known beforehand: all SCTP to and from it, unless
+     * what is done for a guarded host lets it pass.
+     */
+    default List<KernelEntry> port(InetAddress local, int port) {
         return List.of(
-                new PolicyEntry(XfrmPolicy.blockToPort(local, port, settings.portPolicyPriority())),
-                new PolicyEntry(XfrmPolicy.blockFromPort(local, port, settings.portPolicyPriority())));
+                new PolicyEntry(XfrmPolicy.blockToPort(local, port, settings().portPolicyPriority())),
+                new PolicyEntry(XfrmPolicy.blockFromPort(local, port, settings().portPolicyPriority())));
     }
 
-    /** Whether a policy found in the kernel was made by a plan with these settings. */
-    boolean isOurs(XfrmPolicy policy) {
-        return policy.priority() >= settings.passPolicyPriority() && policy.priority() <= settings.portPolicyPriority();
+    /** Whether a policy found in the kernel was made by a plane with these settings. */
+    default boolean isOurs(XfrmPolicy policy) {
+        return policy.priority() >= settings().passPolicyPriority()
+                && policy.priority() <= settings().portPolicyPriority();
     }
 
-    /** Whether a rule with our origin number was made by a plan with these settings. */
-    boolean isOurs(RoutingRule rule) {
-        return rule.priority() >= settings.markRulePriority() && rule.priority() <= settings.dropRulePriority();
+    /** Whether a rule with our origin number was made by a plane with these settings. */
+    default boolean isOurs(RoutingRule rule) {
+        return rule.priority() >= settings().markRulePriority()
+                && rule.priority() <= settings().dropRulePriority();
     }
 }

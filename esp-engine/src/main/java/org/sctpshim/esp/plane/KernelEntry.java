@@ -17,7 +17,11 @@ sealed interface KernelEntry {
     record PolicyEntry(XfrmPolicy policy) implements KernelEntry {
         @Override
         public void put(Rtnetlink netlink, XfrmPolicies policies) throws IOException {
-            policies.add(policy);
+            if (policy.template() == null) {
+                policies.add(policy);
+            } else {
+                policies.replace(policy);
+            }
         }
 
         @Override

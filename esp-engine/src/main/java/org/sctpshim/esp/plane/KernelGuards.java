@@ -31,6 +31,9 @@ import org.sctpshim.esp.plane.KernelEntry.RuleEntry;
  */
 final class KernelGuards implements Closeable {
 
+    /** The route to the device, which goes before the blackhole. */
+    private static final int DEVICE_METRIC = 1;
+
     private final PlaneSettings settings;
     private final GuardPlan plan;
     private final Rtnetlink netlink;
@@ -48,18 +51,18 @@ final class KernelGuards implements Closeable {
         RouteEntry way;
     }
 
-    private KernelGuards(PlaneSettings settings, Rtnetlink netlink, XfrmPolicies policies) {
-        this.settings = settings;
-        this.plan = new GuardPlan(settings);
+    private KernelGuards(GuardPlan plan, Rtnetlink netlink, XfrmPolicies policies) {
+        this.settings = plan.settings();
+        this.plan = plan;
         this.netlink = netlink;
         this.realRoutes = new RealRoutes(netlink);
         this.policies = policies;
     }
 
     /** Puts the base into the calling thread's network namespace. */
-    static KernelGuards open(PlaneSettings settings) throws IOException {
-        Rtnetlink netlink = Rtnetlink.open(settings.routeProtocol());
-        KernelGuards guards = new KernelGuards(settings, netlink, XfrmPolicies.open());
+    static KernelGuards open(GuardPlan plan) throws IOException {
+        Rtnetlink netlink = Rtnetlink.open(plan.settings().routeProtocol());
+        KernelGuards guards = new KernelGuards(plan, netlink, XfrmPolicies.open());
         try {
             guards.put(guards.plan.base(false));
             if (InterceptingDevice.kernelHasIpv6()) {
@@ -116,6 +119,19 @@ final class KernelGuards implements Closeable {
             entries.add(host.way);
         }
         remove(entries);
+    }
+
+    /** Puts a policy that lets protected packets of a guarded host pass, in the place of one with its selector. */
+    synchronized void protect(PolicyEntry entry) throws IOException {
+        entry.put(netlink, policies);
+        wanted.removeIf(
+                other -> other instanceof PolicyEntry known && known.policy().isSameFlow(entry.policy()));
+        wanted.add(entry);
+    }
+
+    /** Takes a policy of {@link #protect} out: what is blocked remains so. */
+    synchronized void unprotect(PolicyEntry entry) throws IOException {
+        remove(List.of(entry));
     }
 
     /** Lets the port be reached in clear again. */
@@ -222,7 +238,7 @@ final class KernelGuards implements Closeable {
         boolean ipv6 = !(remote instanceof Inet4Address);
         for (ResolvedRoute real : realRoutes.to(remote, host.locals)) {
             int mtuBytes = Math.min(settings.mtuBytes(), EspOverhead.clearMtuBytes(real.mtuBytes(), ipv6));
-            ways.add(plan.way(remote, interfaceIndex, real.preferredSource(), mtuBytes));
+            ways.add(way(remote, real.preferredSource(), mtuBytes));
         }
         if (ways.isEmpty()) {
             RouteEntry now = host.way;
@@ -233,7 +249,12 @@ final class KernelGuards implements Closeable {
     }
 
     private RouteEntry anyWay(InetAddress remote, Host host) {
-        return plan.way(remote, interfaceIndex, host.locals.iterator().next(), settings.mtuBytes());
+        return way(remote, host.locals.iterator().next(), settings.mtuBytes());
+    }
+
+    private RouteEntry way(InetAddress remote, @Nullable InetAddress preferredSource, int mtuBytes) {
+        return new RouteEntry(
+                new Route(remote, settings.table(), DEVICE_METRIC, interfaceIndex, preferredSource, mtuBytes));
     }
 
     private void put(List<KernelEntry> entries) throws IOException {

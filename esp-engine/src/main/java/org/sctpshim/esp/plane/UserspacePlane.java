@@ -62,7 +62,8 @@ public final class UserspacePlane implements DataPlane {
         TunDevice device = InterceptingDevice.open(settings.deviceName());
         KernelGuards guards = null;
         try {
-            guards = KernelGuards.open(settings);
+            StaleSas.remove();
+            guards = KernelGuards.open(new DeviceGuardPlan(settings));
             guards.device(settings.deviceName());
             return new UserspacePlane(settings, new EspEngine(provider), listener, device, guards);
         } catch (IOException e) {
@@ -83,7 +84,7 @@ public final class UserspacePlane implements DataPlane {
     public static void removeAllGuards(PlaneSettings settings) throws IOException {
         // Holding the device's name keeps a plane from starting meanwhile.
         TunDevice device = InterceptingDevice.open(settings.deviceName());
-        try (KernelGuards guards = KernelGuards.open(settings)) {
+        try (KernelGuards guards = KernelGuards.open(new DeviceGuardPlan(settings))) {
             guards.releaseAll();
         } finally {
             device.close();
@@ -226,6 +227,11 @@ public final class UserspacePlane implements DataPlane {
                 given.soft(),
                 given.hard(),
                 path.index());
+    }
+
+    @Override
+    public String toString() {
+        return "this process (userspace)";
     }
 
     private static boolean isOf(PlanePath path, SecurityAssociation sa) {

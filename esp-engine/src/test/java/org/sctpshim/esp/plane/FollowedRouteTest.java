@@ -23,7 +23,7 @@ import org.sctpshim.esp.linux.WireTap;
 /** Two hosts with two links; the route through the device follows what happens to the real ones. */
 class FollowedRouteTest {
 
-    private static final int WAIT_MS = 2000;
+    private static final int WAIT_MS = 5_000;
 
     private TwoHosts hosts;
     private UserspacePlane here;

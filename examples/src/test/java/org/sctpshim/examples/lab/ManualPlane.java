@@ -11,16 +11,16 @@ import org.sctpshim.esp.KeyMaterial;
 import org.sctpshim.esp.SaParameters;
 import org.sctpshim.esp.Verdict;
 import org.sctpshim.esp.aead.JdkAeadProvider;
+import org.sctpshim.esp.plane.DataPlane;
 import org.sctpshim.esp.plane.PlanePath;
 import org.sctpshim.esp.plane.PlaneSettings;
 import org.sctpshim.esp.plane.PlaneStatistics;
-import org.sctpshim.esp.plane.UserspacePlane;
 
 /**
  * A host's plane with keys supplied by hand, as a process of its own: protects every pair of its addresses and the peer's,
  * in IPv4 and IPv6, says "protected", and then tells its figures each second until it is ended.
  *
- * <p>Arguments: own host number and the peer's, 1 or 2.
+ * <p>Arguments: own host number and the peer's, 1 or 2; the kind of plane.
  */
 final class ManualPlane {
 
@@ -29,8 +29,11 @@ final class ManualPlane {
     private ManualPlane() {}
 
     public static void main(String[] arguments) throws Exception {
-        try (UserspacePlane plane = UserspacePlane.open(
-                PlaneSettings.DEFAULT, new JdkAeadProvider(), event -> System.out.println("event " + event))) {
+        try (DataPlane plane = DataPlane.open(
+                DataPlane.Kind.valueOf(arguments[2]),
+                PlaneSettings.DEFAULT,
+                new JdkAeadProvider(),
+                event -> System.out.println("event " + event))) {
             for (String here : NETWORKS) {
                 for (String there : NETWORKS) {
                     if (here.contains(":") == there.contains(":")) {
@@ -47,7 +50,7 @@ final class ManualPlane {
         }
     }
 
-    private static void protect(UserspacePlane plane, String here, String there) throws Exception {
+    private static void protect(DataPlane plane, String here, String there) throws Exception {
         plane.guard(new PlanePath(InetAddress.getByName(here), InetAddress.getByName(there)));
         plane.installInbound(parameters(there, here));
         plane.installOutbound(parameters(here, there));

@@ -1,0 +1,41 @@
+package org.sctpshim.esp.linux;
+
+import java.net.InetAddress;
+
+/**
+ * An SA as the kernel is told of it, in ESP transport mode for SCTP; its key goes beside it.
+ *
+ * @param spi security parameters index
+ * @param source the sender's address
+ * @param destination the receiver's address
+ * @param sourcePort the sender's SCTP port, 0 for any
+ * @param destinationPort the receiver's SCTP port, 0 for any
+ * @param requestId the number that binds it to its policy
+ * @param algorithm how it protects packets
+ * @param esn whether sequence numbers have 64 bits (RFC 4303 section 2.2.1)
+ * @param replayWindow in packets, {@link #MAX_REPLAY_WINDOW} at most
+ * @param soft when its replacement is asked for
+ * @param hard when it is removed
+ */
+public record XfrmState(
+        int spi,
+        InetAddress source,
+        InetAddress destination,
+        int sourcePort,
+        int destinationPort,
+        int requestId,
+        XfrmAlgorithm algorithm,
+        boolean esn,
+        int replayWindow,
+        XfrmLimits soft,
+        XfrmLimits hard) {
+
+    /** The kernel's largest replay window, {@code XFRMA_REPLAY_ESN_MAX}. */
+    public static final int MAX_REPLAY_WINDOW = 4096;
+
+    @Override
+    public String toString() {
+        return "esp spi 0x" + Integer.toHexString(spi) + " " + source.getHostAddress() + " -> "
+                + destination.getHostAddress() + " reqid " + requestId + " " + algorithm;
+    }
+}

@@ -1,0 +1,269 @@
+package org.sctpshim.esp.plane;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import org.sctpshim.esp.SaParameters;
+import org.sctpshim.esp.linux.EventFd;
+import org.sctpshim.esp.linux.ReadinessPoll;
+import org.sctpshim.esp.linux.TunDevice;
+import org.sctpshim.esp.linux.XfrmEvent;
+import org.sctpshim.esp.linux.XfrmEvents;
+import org.sctpshim.esp.linux.XfrmEvents.Topic;
+import org.sctpshim.esp.linux.XfrmState;
+import org.sctpshim.esp.linux.XfrmStates;
+import org.sctpshim.esp.linux.XfrmUsage;
+import org.sctpshim.esp.plane.PlaneSa.Direction;
+
+/**
+ * The plane of a kernel that knows ESP itself: SAs and policies of its own, through {@code NETLINK_XFRM}. No packet comes
+ * near this process.
+ *
+ * <p>Each direction of each path has a state with a key of its own: one key in two states would count two sequence numbers,
+ * and repeat GCM nonces. What an earlier process has left of SAs is removed at start, while what blocks stays; so an SA
+ * never outlives those who could rekey it.
+ *
+ * <p>A daemon thread, {@code esp-events}, hears of lifetimes. Octets are counted, and lifetimes ended, as the kernel does: with the
+ * headers of ESP, and at whole seconds.
+ *
+ * <p>Needs CAP_NET_ADMIN. The device that the userspace plane uses is made and left down: its name is what keeps two planes
+ * from running in one network namespace.
+ */
+public final class XfrmPlane implements DataPlane {
+
+    private static final int NO_LIMIT = -1;
+
+    private final PlaneListener listener;
+    private final TunDevice nameHolder;
+    private final KernelGuards guards;
+    private final XfrmStates states;
+    private final XfrmFlows flows;
+    private final XfrmFigures figures;
+    private final XfrmEvents events;
+    private final PacketThread eventThread;
+
+    private XfrmPlane(
+            PlaneSettings settings,
+            PlaneListener listener,
+            TunDevice nameHolder,
+            KernelGuards guards,
+            XfrmStates states,
+            XfrmEvents events)
+            throws IOException {
+        this.listener = listener;
+        this.nameHolder = nameHolder;
+        this.guards = guards;
+        this.states = states;
+        this.flows = new XfrmFlows(settings, guards);
+        this.figures = new XfrmFigures(states);
+        this.events = events;
+        this.eventThread = new PacketThread("esp-events", EventFd.open(), listener, this::hear);
+    }
+
+    /**
+     * Opens a plane in the calling thread's network namespace.
+     *
+     * @param settings names and numbers, {@link PlaneSettings#DEFAULT} unless they meet others'
+     * @param listener is told of events
+     * @throws IOException if another plane runs here, a privilege is missing, or the kernel refuses
+     */
+    public static XfrmPlane open(PlaneSettings settings, PlaneListener listener) throws IOException {
+        // The device first: while it belongs to another process, nothing of that one's is touched.
+        TunDevice nameHolder = InterceptingDevice.open(settings.deviceName());
+        try {
+            StaleSas.remove();
+            KernelGuards guards = KernelGuards.open(new PolicyGuardPlan(settings));
+            XfrmPlane plane = new XfrmPlane(
+                    settings,
+                    listener,
+                    nameHolder,
+                    guards,
+                    XfrmStates.open(),
+                    XfrmEvents.open(EnumSet.of(Topic.EXPIRE, Topic.MAPPING)));
+            plane.eventThread.start();
+            return plane;
+        } catch (IOException e) {
+            nameHolder.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public void guard(PlanePath path) throws IOException {
+        guards.guard(path);
+    }
+
+    @Override
+    public void guardListener(InetAddress local, int port) throws IOException {
+        guards.guardPort(local, port);
+    }
+
+    @Override
+    public synchronized void release(PlanePath path) throws IOException {
+        for (XfrmSa sa : flows.all()) {
+            if (sa.path().equals(path)) {
+                takeOut(sa);
+            }
+        }
+        figures.forget(path);
+        guards.release(path);
+    }
+
+    @Override
+    public void releaseListener(InetAddress local, int port) throws IOException {
+        guards.releasePort(local, port);
+    }
+
+    @Override
+    public int releaseStale(Set<InetAddress> inUse) throws IOException {
+        return guards.releaseStale(inUse);
+    }
+
+    @Override
+    public int restoreGuards() throws IOException {
+        return guards.restore();
+    }
+
+    @Override
+    public PlaneSa installOutbound(SaParameters parameters) throws IOException {
+        PlanePath path = new PlanePath(parameters.source(), parameters.destination());
+        XfrmFlow flow = new XfrmFlow(
+                path, parameters.ports().source(), parameters.ports().destination());
+        return install(parameters, new XfrmSa(parameters.spi(), Direction.OUTBOUND, flow));
+    }
+
+    @Override
+    public PlaneSa installInbound(SaParameters parameters) throws IOException {
+        PlanePath path = new PlanePath(parameters.destination(), parameters.source());
+        XfrmFlow flow = new XfrmFlow(
+                path, parameters.ports().destination(), parameters.ports().source());
+        return install(parameters, new XfrmSa(parameters.spi(), Direction.INBOUND, flow));
+    }
+
+    private synchronized XfrmSa install(SaParameters parameters, XfrmSa sa) throws IOException {
+        guards.guard(sa.path());
+        byte[] key = new byte[parameters.key().length()];
+        try {
+            parameters.key().revealTo(ByteBuffer.wrap(key));
+            states.add(state(parameters, flows.requestId(sa.flow())), key);
+        } catch (IOException e) {
+            flows.forgetIfEmpty(sa.flow());
+            throw e;
+        } finally {
+            parameters.key().wipe();
+            Arrays.fill(key, (byte) 0);
+        }
+        try {
+            flows.installed(sa);
+        } catch (IOException e) {
+            takeOut(sa);
+            throw e;
+        }
+        figures.installed(sa);
+        return sa;
+    }
+
+    private static XfrmState state(SaParameters parameters, int requestId) {
+        return new XfrmState(
+                parameters.spi(),
+                parameters.source(),
+                parameters.destination(),
+                parameters.ports().source(),
+                parameters.ports().destination(),
+                requestId,
+                KernelEsp.algorithm(parameters.algorithm()),
+                parameters.esn(),
+                Math.min(parameters.replayWindow(), XfrmState.MAX_REPLAY_WINDOW),
+                KernelEsp.limits(parameters.soft()),
+                KernelEsp.limits(parameters.hard()));
+    }
+
+    @Override
+    public synchronized void remove(PlaneSa sa) {
+        if (!(sa instanceof XfrmSa held)) {
+            throw new IllegalArgumentException(sa + " is not an SA of this plane");
+        }
+        try {
+            takeOut(held);
+        } catch (IOException e) {
+            listener.on(new PlaneEvent.PlaneFailed(held + " could not be removed: " + e.getMessage()));
+        }
+    }
+
+    /** The policy goes first, so that no packet waits for an SA that is gone. */
+    private void takeOut(XfrmSa sa) throws IOException {
+        if (flows.removing(sa)) {
+            figures.removing(sa);
+            states.remove(sa.spi(), sa.destination());
+        }
+    }
+
+    @Override
+    public synchronized PlaneStatistics statistics() {
+        return figures.statistics(System.nanoTime());
+    }
+
+    // ---- Events ----
+
+    private void hear(EventFd wakeUp, BooleanSupplier stopping) throws IOException {
+        ReadinessPoll ready = ReadinessPoll.of(wakeUp, events);
+        while (!stopping.getAsBoolean()) {
+            ready.await(NO_LIMIT);
+            for (XfrmEvent event : events.take()) {
+                if (event instanceof XfrmEvent.Expired expired) {
+                    find(expired.spi(), expired.destination()).ifPresent(sa -> tell(sa, expired.hard()));
+                } else if (event instanceof XfrmEvent.Lost) {
+                    lookForExpired();
+                }
+            }
+        }
+    }
+
+    private void tell(XfrmSa sa, boolean hard) {
+        listener.on(hard ? new PlaneEvent.SaExpired(sa) : new PlaneEvent.SaExpiring(sa));
+    }
+
+    private synchronized Optional<XfrmSa> find(int spi, InetAddress destination) {
+        return flows.all().stream()
+                .filter(sa -> sa.spi() == spi && sa.destination().equals(destination))
+                .findFirst();
+    }
+
+    /** News was lost: what the kernel does not have any more has expired; what may have become due is told so. */
+    private void lookForExpired() throws IOException {
+        List<XfrmUsage> there = states.all();
+        for (XfrmSa sa : all()) {
+            boolean lives = there.stream()
+                    .anyMatch(usage ->
+                            usage.spi() == sa.spi() && usage.destination().equals(sa.destination()));
+            tell(sa, !lives);
+        }
+    }
+
+    private synchronized List<XfrmSa> all() {
+        return flows.all();
+    }
+
+    @Override
+    public void close() {
+        eventThread.stop();
+        events.close();
+        for (XfrmSa sa : all()) {
+            remove(sa);
+        }
+        states.close();
+        guards.close();
+        nameHolder.close();
+    }
+
+    @Override
+    public String toString() {
+        return "the kernel (XFRM)";
+    }
+}
