@@ -21,13 +21,24 @@ final class KernelEsp {
     /**
      * The kernel's names of an algorithm.
      *
-     * @throws IllegalArgumentException if the kernel is not asked for this one
+     * @throws IllegalArgumentException if it leaves packets in clear
      */
     static XfrmAlgorithm algorithm(EspAlgorithm algorithm) {
+        int icvBits = algorithm.icvBytes() * Byte.SIZE;
         return switch (algorithm) {
-            case AES_GCM_16_128, AES_GCM_16_192, AES_GCM_16_256 ->
-                new XfrmAlgorithm.Aead("rfc4106(gcm(aes))", algorithm.icvBytes() * Byte.SIZE);
+            case AES_GCM_16_128, AES_GCM_16_192, AES_GCM_16_256 -> new XfrmAlgorithm.Aead("rfc4106(gcm(aes))", icvBits);
+            case CHACHA20_POLY1305 -> new XfrmAlgorithm.Aead("rfc7539esp(chacha20,poly1305)", icvBits);
+            case AES_CBC_128_HMAC_SHA2_256_128, AES_CBC_256_HMAC_SHA2_256_128 -> cbc(algorithm, "hmac(sha256)");
+            case AES_CBC_128_HMAC_SHA2_384_192, AES_CBC_256_HMAC_SHA2_384_192 -> cbc(algorithm, "hmac(sha384)");
+            case AES_CBC_128_HMAC_SHA2_512_256, AES_CBC_256_HMAC_SHA2_512_256 -> cbc(algorithm, "hmac(sha512)");
+            default -> throw new IllegalArgumentException(
+                    algorithm + " leaves packets in clear: the kernel's plane does not take it");
         };
+    }
+
+    private static XfrmAlgorithm cbc(EspAlgorithm algorithm, String mac) {
+        return new XfrmAlgorithm.EncryptThenMac(
+                "cbc(aes)", algorithm.keyBits() / Byte.SIZE, mac, algorithm.icvBytes() * Byte.SIZE);
     }
 
     /** A limit in whole seconds, rounded up: an SA never ends early. */
