@@ -32,6 +32,7 @@ final class Composition {
         return IpsecProtection.open(new IpsecSettings(
                 host,
                 config.localAddresses(),
+                config.esp(),
                 PlaneSettings.DEFAULT,
                 config.dangerousKeyLog(),
                 config.securityEvents()));

@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.sctpshim.esp.plane.DataPlane;
 import org.sctpshim.ike.crypto.SecurityProfile;
 import org.sctpshim.ike.host.HostEvent;
 import org.sctpshim.ike.wire.Identification;
@@ -24,6 +25,7 @@ public final class ShimBuilder {
     private SecurityProfile profile = SecurityProfile.MODERN;
     private int ikePort = 500;
     private int ikeNatPort = 4500;
+    private DataPlane.Kind esp = DataPlane.Kind.AUTO;
     private Duration connectTimeout = Duration.ofSeconds(30);
     private Duration nextAddressAfter = Duration.ofSeconds(4);
     private Duration pathWatchInterval = Duration.ofMillis(100);
@@ -78,6 +80,12 @@ public final class ShimBuilder {
     public ShimBuilder ikePorts(int port, int natPort) {
         this.ikePort = port;
         this.ikeNatPort = natPort;
+        return this;
+    }
+
+    /** Who does ESP; the kernel where it knows ESP, else this process, if nothing is said. */
+    public ShimBuilder esp(DataPlane.Kind kind) {
+        this.esp = kind;
         return this;
     }
 
@@ -137,6 +145,7 @@ public final class ShimBuilder {
                 profile,
                 ikePort,
                 ikeNatPort,
+                esp,
                 new ChannelSettings(localAddresses, connectTimeout, nextAddressAfter),
                 pathWatchInterval,
                 dangerousKeyLog,

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.sctpshim.esp.plane.DataPlane;
 import org.sctpshim.ike.crypto.SecurityProfile;
 import org.sctpshim.ike.host.HostEvent;
 import org.sctpshim.ike.wire.Identification;
@@ -23,6 +24,7 @@ import org.sctpshim.shim.channel.ChannelSettings;
  * @param profile what algorithms are offered and accepted
  * @param ikePort UDP port of IKE, 500 by its standard
  * @param ikeNatPort UDP port of IKE once NAT traversal was agreed, 4500 by its standard
+ * @param esp who does ESP: the kernel, or this process
  * @param channels times of {@code connect}
  * @param pathWatchInterval pause between two looks at the kernel's path states
  * @param dangerousKeyLog folder to which all keys are written in clear, for a dissector
@@ -36,6 +38,7 @@ public record ShimConfig(
         SecurityProfile profile,
         int ikePort,
         int ikeNatPort,
+        DataPlane.Kind esp,
         ChannelSettings channels,
         Duration pathWatchInterval,
         Optional<Path> dangerousKeyLog,

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.sctpshim.esp.plane.DataPlane;
 import org.sctpshim.examples.demo.event.EventKind;
 import org.sctpshim.examples.demo.event.EventLog;
 import org.sctpshim.examples.demo.traffic.AssociationFactory;
@@ -39,6 +40,7 @@ final class ShimAssociations implements AssociationFactory {
         SctpShim shim = SctpShim.builder()
                 .identity(host + ".example")
                 .localAddresses(local.toArray(new InetAddress[0]))
+                .esp(DataPlane.Kind.USERSPACE)
                 .peer(Peer.named(peer + ".example")
                         .preSharedKey(key)
                         .addresses(peerAddresses.toArray(new InetAddress[0]))

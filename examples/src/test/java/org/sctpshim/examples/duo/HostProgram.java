@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.sctpshim.esp.plane.DataPlane;
 import org.sctpshim.ike.crypto.SecretBytes;
 import org.sctpshim.shim.Peer;
 import org.sctpshim.shim.SctpShim;
@@ -27,6 +28,7 @@ import org.sctpshim.shim.status.SecurityStatus;
  */
 final class HostProgram {
     private int connectSeconds = 20;
+    private DataPlane.Kind esp = DataPlane.Kind.USERSPACE;
     private @Nullable SctpShim shim;
     private @Nullable EchoServer server;
     private @Nullable Conversation conversation;
@@ -65,6 +67,7 @@ final class HostProgram {
             case "converse" -> conversing().converse(Integer.parseInt(with.get(0)), Integer.parseInt(with.get(1)));
             case "shutdown" -> conversing().shutdown();
             case "statistics" -> statistics();
+            case "esp" -> "" + (esp = DataPlane.Kind.valueOf(with.get(0)));
             case "close" -> close();
             default -> throw new IllegalArgumentException("no such order: " + order);
         };
@@ -82,6 +85,7 @@ final class HostProgram {
         ShimBuilder builder = SctpShim.builder()
                 .identity(identity)
                 .localAddresses(locals.split(","))
+                .esp(esp)
                 .connectTimeout(Duration.ofSeconds(connectSeconds))
                 .onEvent(HostProgram::event)
                 .onSecurityEvent(HostProgram::event);

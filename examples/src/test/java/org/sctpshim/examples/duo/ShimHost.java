@@ -3,6 +3,7 @@ package org.sctpshim.examples.duo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.sctpshim.esp.plane.DataPlane;
 import org.sctpshim.examples.lab.LabHost;
 import org.sctpshim.examples.lab.LabProcess;
 
@@ -83,6 +84,11 @@ final class ShimHost implements AutoCloseable {
 
     Answer openWithKey(String key, String locals, String... peers) {
         return order("open", name, key, locals, String.join(" ", peers));
+    }
+
+    /** Who does ESP for the shim that is opened next; its own process if nothing is said. */
+    void esp(DataPlane.Kind kind) {
+        order("esp", kind.name()).done();
     }
 
     /** How many seconds the shim that is opened next gives a connect. */

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import org.sctpshim.esp.plane.DataPlane;
 import org.sctpshim.ike.crypto.SecretBytes;
 import org.sctpshim.ike.host.HostEvent;
 import org.sctpshim.registry.AddressPair;
@@ -32,6 +33,7 @@ final class ShimEchoHost {
         ShimBuilder builder = SctpShim.builder()
                 .identity(args[0])
                 .localAddresses(own)
+                .esp(DataPlane.Kind.USERSPACE)
                 .peer(peer(args[2], remotes, args[4], args[5].equals("strict")))
                 .onEvent(event -> EchoHost.tell(event.toString()))
                 .onSecurityEvent(ShimEchoHost::tell);

@@ -23,7 +23,6 @@ import org.sctpshim.esp.aead.JdkAeadProvider;
 import org.sctpshim.esp.plane.DataPlane;
 import org.sctpshim.esp.plane.PlaneEvent;
 import org.sctpshim.esp.plane.PlanePath;
-import org.sctpshim.esp.plane.UserspacePlane;
 import org.sctpshim.ike.endpoint.EndpointSettings;
 import org.sctpshim.ike.endpoint.IkeEndpoint;
 import org.sctpshim.ike.host.HostPeer;
@@ -93,7 +92,8 @@ public final class IpsecProtection implements AssociationProtection {
         KeyLog keyLog = KeyLog.into(settings.insecureKeyLog());
         PeerWatch watch = new PeerWatch();
         IkeTally tally = new IkeTally();
-        DataPlane plane = UserspacePlane.open(settings.plane(), new JdkAeadProvider(), IpsecProtection::report);
+        DataPlane plane =
+                DataPlane.open(settings.esp(), settings.plane(), new JdkAeadProvider(), IpsecProtection::report);
         try {
             for (HostPeer peer : settings.host().peers()) {
                 guard(plane, settings.localAddresses(), peer.addresses());

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.sctpshim.esp.plane.DataPlane;
 import org.sctpshim.esp.plane.PlaneSettings;
 import org.sctpshim.ike.host.HostEvent;
 import org.sctpshim.ike.host.HostParameters;
@@ -14,6 +15,7 @@ import org.sctpshim.ike.host.HostParameters;
  *
  * @param host this host's identity, peers and IKE parameters
  * @param localAddresses the local addresses that IKE binds; those of associations are bound as they come
+ * @param esp who does ESP
  * @param plane the data plane's names and numbers
  * @param insecureKeyLog the folder that keys are written to in clear, for a dissector
  * @param events hears what happens, on the IKE endpoint's thread: it answers quickly
@@ -21,6 +23,7 @@ import org.sctpshim.ike.host.HostParameters;
 public record IpsecSettings(
         HostParameters host,
         List<InetAddress> localAddresses,
+        DataPlane.Kind esp,
         PlaneSettings plane,
         Optional<Path> insecureKeyLog,
         Consumer<HostEvent> events) {
