@@ -27,6 +27,7 @@ import org.sctpshim.ike.wire.NotifyType;
 import org.sctpshim.ike.wire.Payload;
 import org.sctpshim.ike.wire.PayloadType;
 import org.sctpshim.ike.wire.SecurityAssociationPayload;
+import org.sctpshim.ike.wire.SequenceNumbers;
 import org.sctpshim.ike.wire.TrafficSelector;
 import org.sctpshim.ike.wire.TrafficSelectorPayload;
 
@@ -42,10 +43,26 @@ class HandshakeTest {
     private static final long SPI_I = 0x1111_2222_3333_4444L;
     private static final long SPI_R = 0x5555_6666_7777_8888L;
 
+    /** What the responder would do: everything. */
+    private static final List<IkeProposal> EVERYTHING = Stream.of(true, false)
+            .map(aead -> new IkeProposal(
+                    CipherSpec.SUPPORTED.stream()
+                            .filter(cipher -> cipher.isAead() == aead)
+                            .toList(),
+                    List.of(Prf.values()),
+                    SupportedKeyExchanges.ALL.stream().map(KeyExchange::method).toList()))
+            .toList();
+
+    /** Every cipher with every prf, and every key exchange. */
     static Stream<IkeProposal> proposals() {
-        return Stream.of(CipherSpec.AES_GCM_16_128, CipherSpec.AES_GCM_16_256)
-                .flatMap(cipher -> Stream.of(KeyExchangeMethod.CURVE25519, KeyExchangeMethod.ECP_256)
-                        .map(method -> new IkeProposal(List.of(cipher), List.of(Prf.HMAC_SHA2_256), List.of(method))));
+        Stream<IkeProposal> protection = CipherSpec.SUPPORTED.stream()
+                .flatMap(cipher -> Stream.of(Prf.values())
+                        .map(prf ->
+                                new IkeProposal(List.of(cipher), List.of(prf), List.of(KeyExchangeMethod.CURVE25519))));
+        Stream<IkeProposal> keyExchange = SupportedKeyExchanges.ALL.stream()
+                .map(exchange -> new IkeProposal(
+                        List.of(CipherSpec.AES_GCM_16_256), List.of(Prf.HMAC_SHA2_512), List.of(exchange.method())));
+        return Stream.concat(protection, keyExchange);
     }
 
     @ParameterizedTest
@@ -53,6 +70,8 @@ class HandshakeTest {
     void two_ends_come_to_one_ike_sa_and_one_child_sa(IkeProposal proposal) throws Exception {
         RandomSource random = new SeededRandom(2026);
         KeyExchangeMethod method = proposal.keyExchanges().get(0);
+        List<ChildProposal> children =
+                List.of(new ChildProposal(proposal.encryption(), List.of(SequenceNumbers.ESN), List.of()));
         KeyExchange exchange = KeyExchange.of(method).orElseThrow();
 
         // HDR, SAi1, KEi, Ni -->
@@ -66,9 +85,7 @@ class HandshakeTest {
         IkeMessage atResponder = checked(MessageReader.read(initRequest));
         KeyExchangePayload ke = only(atResponder, KeyExchangePayload.class);
         Selected<IkeSuite> chosen = ProposalSelection.select(
-                        List.of(IkeProposal.DEFAULT),
-                        only(atResponder, SecurityAssociationPayload.class),
-                        Optional.of(ke.method()))
+                        EVERYTHING, only(atResponder, SecurityAssociationPayload.class), Optional.of(ke.method()))
                 .orElseThrow();
 
         // <-- HDR, SAr1, KEr, Nr
@@ -102,7 +119,7 @@ class HandshakeTest {
                         IdentificationPayload.initiator(ALPHA),
                         PskAuthentication.authenticate(
                                 PSK, initiator.signedOctets(Role.INITIATOR, Bytes.of(initRequest), nr.nonce(), ALPHA)),
-                        SuiteProposal.offer(List.of(ChildProposal.DEFAULT), ESP_SPI_I)));
+                        SuiteProposal.offer(children, ESP_SPI_I)));
         IkeMessage opened = opened(responder.opener(Role.RESPONDER).open(authRequest));
         assertThat(PskAuthentication.verify(
                         PSK,
@@ -114,9 +131,7 @@ class HandshakeTest {
                         only(opened, AuthenticationPayload.class)))
                 .isTrue();
         Selected<ChildSuite> child = ProposalSelection.select(
-                        List.of(ChildProposal.DEFAULT),
-                        only(opened, SecurityAssociationPayload.class),
-                        Optional.empty())
+                        children, only(opened, SecurityAssociationPayload.class), Optional.empty())
                 .orElseThrow();
 
         // <-- HDR, SK {IDr, AUTH, N(USE_TRANSPORT_MODE), SAr2, TSi, TSr, N(MOBIKE_SUPPORTED)}
@@ -135,7 +150,7 @@ class HandshakeTest {
                         only(answer, AuthenticationPayload.class)))
                 .isTrue();
         Selected<ChildSuite> accepted = ProposalSelection.accept(
-                        List.of(ChildProposal.DEFAULT), only(answer, SecurityAssociationPayload.class))
+                        children, only(answer, SecurityAssociationPayload.class))
                 .orElseThrow();
 
         assertThat(accepted.suite()).isEqualTo(child.suite());

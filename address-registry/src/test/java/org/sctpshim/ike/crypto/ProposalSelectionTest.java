@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.sctpshim.conformance.Requirement;
 import org.sctpshim.ike.wire.Bytes;
 import org.sctpshim.ike.wire.EncryptionAlgorithm;
 import org.sctpshim.ike.wire.IntegrityAlgorithm;
@@ -143,6 +144,69 @@ class ProposalSelectionTest {
     }
 
     @Test
+    @Requirement("RFC 7296 3.3")
+    void a_cipher_without_integrity_of_its_own_goes_with_one_that_was_offered_beside_it() {
+        List<ChildProposal> own = List.of(
+                child(List.of(CipherSpec.AES_GCM_16_256), List.of()),
+                child(List.of(CipherSpec.AES_CBC_256_HMAC_SHA2_512, CipherSpec.AES_CBC_256_HMAC_SHA2_256), List.of()));
+        Transform cbc = Transform.of(EncryptionAlgorithm.ENCR_AES_CBC, 256);
+        Transform sha256 = Transform.of(IntegrityAlgorithm.AUTH_HMAC_SHA2_256_128);
+        Transform sha512 = Transform.of(IntegrityAlgorithm.AUTH_HMAC_SHA2_512_256);
+        Transform none = Transform.of(IntegrityAlgorithm.NONE);
+
+        assertThat(select(own, SecurityAssociationPayload.of(esp(1, cbc, sha256, sha512, ESN)))
+                        .orElseThrow()
+                        .suite()
+                        .encryption())
+                .isEqualTo(CipherSpec.AES_CBC_256_HMAC_SHA2_512);
+        assertThat(select(own, SecurityAssociationPayload.of(esp(1, cbc, ESN)))).isEmpty();
+        assertThat(select(own, SecurityAssociationPayload.of(esp(1, cbc, none, ESN))))
+                .isEmpty();
+        assertThat(accept(own, SecurityAssociationPayload.of(esp(2, cbc, ESN)))).isEmpty();
+        assertThat(accept(own, SecurityAssociationPayload.of(esp(2, cbc, none, ESN))))
+                .isEmpty();
+        assertThat(accept(own, SecurityAssociationPayload.of(esp(1, cbc, sha512, ESN))))
+                .isEmpty();
+        assertThat(accept(own, SecurityAssociationPayload.of(esp(2, cbc, sha512, ESN))))
+                .isPresent();
+    }
+
+    /** A peer that mixes them in one proposal breaks RFC 7296 section 3.3, and nothing weaker comes of it. */
+    @Test
+    void a_proposal_of_a_peer_that_mixes_aeads_and_others_gives_integrity_to_what_needs_it_only() {
+        Transform cbc = Transform.of(EncryptionAlgorithm.ENCR_AES_CBC, 256);
+        Transform sha256 = Transform.of(IntegrityAlgorithm.AUTH_HMAC_SHA2_256_128);
+        Transform none = Transform.of(IntegrityAlgorithm.NONE);
+        SecurityAssociationPayload mixed = SecurityAssociationPayload.of(esp(1, GCM_256, cbc, none, sha256, ESN));
+
+        assertThat(select(List.of(child(List.of(CipherSpec.AES_CBC_256_HMAC_SHA2_256), List.of())), mixed)
+                        .orElseThrow()
+                        .proposal()
+                        .transforms())
+                .containsExactly(cbc, sha256, ESN);
+        assertThat(select(List.of(child(List.of(CipherSpec.AES_GCM_16_256), List.of())), mixed)
+                        .orElseThrow()
+                        .proposal()
+                        .transforms())
+                .containsExactlyInAnyOrder(GCM_256, none, ESN);
+    }
+
+    @Test
+    void chacha20_is_offered_and_taken_without_a_key_length_only() {
+        List<ChildProposal> own = List.of(child(List.of(CipherSpec.CHACHA20_POLY1305), List.of()));
+        Transform bare = Transform.of(EncryptionAlgorithm.ENCR_CHACHA20_POLY1305);
+
+        assertThat(own.get(0).toWire(1, SPI_A).transforms(TransformType.ENCR)).containsExactly(bare);
+        assertThat(select(own, SecurityAssociationPayload.of(esp(1, bare, ESN))))
+                .isPresent();
+        assertThat(select(
+                        own,
+                        SecurityAssociationPayload.of(
+                                esp(1, Transform.of(EncryptionAlgorithm.ENCR_CHACHA20_POLY1305, 256), ESN))))
+                .isEmpty();
+    }
+
+    @Test
     void unknown_transforms_types_attributes_protocols_and_spis_are_not_chosen() {
         Transform odd = new Transform(
                 TransformType.ENCR,
@@ -205,6 +269,15 @@ class ProposalSelectionTest {
                         List.of(CipherSpec.AES_GCM_16_128),
                         List.of(Prf.HMAC_SHA2_256),
                         List.of(KeyExchangeMethod.MODP_1536)));
+        assertThatIllegalArgumentException()
+                .as("AEADs and others")
+                .isThrownBy(() ->
+                        child(List.of(CipherSpec.AES_GCM_16_256, CipherSpec.AES_CBC_256_HMAC_SHA2_256), List.of()));
+        assertThatIllegalArgumentException()
+                .as("a peer could pick AES-128 with SHA2-512")
+                .isThrownBy(() -> child(
+                        List.of(CipherSpec.AES_CBC_256_HMAC_SHA2_512, CipherSpec.AES_CBC_128_HMAC_SHA2_256),
+                        List.of()));
         assertThatIllegalArgumentException()
                 .isThrownBy(() ->
                         new IkeProposal(List.of(), List.of(Prf.HMAC_SHA2_256), List.of(KeyExchangeMethod.CURVE25519)));

@@ -42,7 +42,7 @@ final class HostSetup {
     Identification peerIdentification;
     SecretBytes key = SecretBytes.copyOf(KEY.getBytes(UTF_8));
     AddressPolicy policy = AddressPolicy.listedWithin(List.of(AddressRange.parse("10.0.0.0/8")));
-    List<IkeProposal> proposals = List.of(IkeProposal.DEFAULT);
+    SecurityProfile profile = SecurityProfile.MODERN;
     List<InetAddress> addresses;
     List<InetAddress> peerAddresses;
     Fragmentation fragmentation = Fragmentation.DEFAULT;
@@ -83,14 +83,20 @@ final class HostSetup {
     }
 
     HostSetup cipher(CipherSpec cipher) {
-        proposals = List.of(
-                new IkeProposal(List.of(cipher), List.of(Prf.HMAC_SHA2_256), List.of(KeyExchangeMethod.CURVE25519)));
-        return this;
+        return ike(new IkeProposal(List.of(cipher), List.of(Prf.HMAC_SHA2_256), List.of(KeyExchangeMethod.CURVE25519)));
     }
 
     HostSetup keyExchanges(KeyExchangeMethod... methods) {
-        proposals = List.of(
-                new IkeProposal(IkeProposal.DEFAULT.encryption(), IkeProposal.DEFAULT.prfs(), List.of(methods)));
+        return ike(new IkeProposal(IkeProposal.DEFAULT.encryption(), IkeProposal.DEFAULT.prfs(), List.of(methods)));
+    }
+
+    private HostSetup ike(IkeProposal proposal) {
+        return profile(
+                new SecurityProfile("test", List.of(proposal), profile.childProposals(), profile.childKeyExchanges()));
+    }
+
+    HostSetup profile(SecurityProfile algorithms) {
+        profile = algorithms;
         return this;
     }
 
@@ -108,11 +114,7 @@ final class HostSetup {
         SessionParameters defaults = SessionParameters.defaults(identification);
         SessionParameters session = new SessionParameters(
                 identification,
-                new SecurityProfile(
-                        "test",
-                        proposals,
-                        defaults.childProposals(),
-                        defaults.profile().childKeyExchanges()),
+                profile,
                 Retransmission.ofInitiator(),
                 Retransmission.ofResponder(),
                 defaults.handshakePatienceNs(),

@@ -1,0 +1,22 @@
+package org.sctpshim.ike.crypto;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.sctpshim.conformance.Requirement;
+import org.sctpshim.ike.wire.Bytes;
+import org.sctpshim.ike.wire.NoncePayload;
+
+class NoncesTest {
+    @ParameterizedTest
+    @EnumSource(Prf.class)
+    @Requirement("RFC 7296 2.10")
+    void a_nonce_has_half_the_octets_of_a_key_at_least(Prf prf) {
+        for (int octets = 16; octets <= 256; octets++) {
+            NoncePayload nonce = new NoncePayload(Bytes.of(new byte[octets]));
+            assertThat(Nonces.suffices(nonce, prf)).isEqualTo(octets >= prf.octets() / 2);
+        }
+        assertThat(Nonces.suffices(Nonces.fresh(new SeededRandom(1)), prf)).isTrue();
+    }
+}
