@@ -4,7 +4,7 @@ package org.sctpshim.ike.auth;
  * How a peer must authenticate, and how this host does towards it (RFC 4301 section 4.4.3.2). Each kind takes its own
  * method and no other: a peer that is to show a certificate is never let in by a shared key.
  */
-public sealed interface PeerAuthentication permits PresharedKey {
+public sealed interface PeerAuthentication permits PresharedKey, CertificateAuthentication {
     /** Makes this host's proof. */
     Proof prove(ProofRequest request);
 

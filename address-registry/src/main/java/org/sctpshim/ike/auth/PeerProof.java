@@ -14,8 +14,10 @@ import org.sctpshim.ike.wire.IkeMessage;
  * @param message its IKE_AUTH message, opened
  * @param signed what its proof must cover
  * @param at the time that certificates must be valid at
+ * @param revocation what the network has answered about certificates
  */
-public record PeerProof(Identification claimed, IkeMessage message, SignedOctets signed, Instant at) {
+public record PeerProof(
+        Identification claimed, IkeMessage message, SignedOctets signed, Instant at, RevocationAnswers revocation) {
     Optional<AuthenticationPayload> authentication() {
         return message.first(AuthenticationPayload.class);
     }

@@ -35,6 +35,11 @@ enum SignatureHash {
         return platformName;
     }
 
+    /** The last number of a SHA-2 hash's object identifier, 2.16.840.1.101.3.4.2.x: one less than ours, as it happens. */
+    int arc() {
+        return code - 1;
+    }
+
     int octets() {
         return octets;
     }

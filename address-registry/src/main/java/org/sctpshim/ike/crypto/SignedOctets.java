@@ -36,7 +36,8 @@ public final class SignedOctets {
         return prf;
     }
 
-    Bytes octets() {
+    /** What the signature or code covers, all octets. */
+    public Bytes octets() {
         return octets;
     }
 }

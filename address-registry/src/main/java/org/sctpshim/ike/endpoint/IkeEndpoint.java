@@ -8,10 +8,12 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.sctpshim.ike.auth.RevocationQuery;
 import org.sctpshim.ike.host.HostEvent;
 import org.sctpshim.ike.host.IkeHost;
 import org.sctpshim.ike.host.Rehearsal;
 import org.sctpshim.ike.sa.ChildSa;
+import org.sctpshim.ike.wire.Bytes;
 import org.sctpshim.registry.PeerId;
 
 /**
@@ -29,6 +31,7 @@ public final class IkeEndpoint implements AutoCloseable {
     private final UdpSockets sockets;
     private final IkeHost host;
     private final Commands commands = new Commands();
+    private final RevocationFetcher fetcher = new RevocationFetcher();
     private final Thread thread;
     private volatile boolean closing;
 
@@ -111,6 +114,7 @@ public final class IkeEndpoint implements AutoCloseable {
             closing = true;
         } finally {
             commands.end();
+            fetcher.close();
         }
     }
 
@@ -167,12 +171,25 @@ public final class IkeEndpoint implements AutoCloseable {
             install(install.peer(), install.child());
         } else if (event instanceof HostEvent.RemoveChild remove) {
             remove(remove);
+        } else if (event instanceof HostEvent.AskRevocation ask) {
+            ask.queries().forEach(query -> fetcher.ask(query, this::revocationAnswered));
         }
         try {
             settings.events().accept(event);
         } catch (RuntimeException e) {
             LOG.log(Level.ERROR, "a listener failed on " + event, e);
         }
+    }
+
+    private void revocationAnswered(RevocationQuery query, Optional<Bytes> content) {
+        call(owner -> {
+                    owner.revocationAnswered(query, content, nowNs());
+                    return true;
+                })
+                .exceptionally(e -> {
+                    LOG.log(Level.DEBUG, "nobody waits for {0} any more", query.at());
+                    return false;
+                });
     }
 
     private void remove(HostEvent.RemoveChild remove) {

@@ -29,6 +29,12 @@ public final class InformationalHandler implements RequestHandler {
             context.closeAfterAnswer("the peer deleted the IKE SA");
             return answer;
         }
+        if (request.has(NotifyType.AUTHENTICATION_FAILED)) {
+            context.closeAfterAnswer(
+                    "the peer could not authenticate this host: its log says why, and the identity, key or certificate that"
+                            + " it expects of this host differs from what it got");
+            return answer;
+        }
         detectNats(request, arrival, answer);
         if (context.mobike() && !new AddressUpdateHandler(context, request, arrival, answer).take()) {
             return answer;

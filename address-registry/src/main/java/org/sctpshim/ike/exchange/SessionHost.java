@@ -3,6 +3,11 @@ package org.sctpshim.ike.exchange;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.sctpshim.ike.auth.CertificateRequests;
+import org.sctpshim.ike.auth.Judgement;
+import org.sctpshim.ike.auth.RevocationAnswers;
+import org.sctpshim.ike.auth.RevocationQuery;
 import org.sctpshim.ike.crypto.IkeSaKeys;
 import org.sctpshim.ike.sa.DropReason;
 import org.sctpshim.ike.sa.PeerEntry;
@@ -20,6 +25,9 @@ public interface SessionHost {
 
     /** Whether an IKE SA that the peer initiates is welcome: not while this host's own initiation goes first. */
     boolean admits(PeerId peer);
+
+    /** Who the peer is and what its certificate says, told right before {@link #authenticated}. */
+    void identified(PeerEntry peer, Judgement.Authentic proof);
 
     /** The peer is authenticated, and claims these addresses; decisions on Child SAs may follow at once. */
     void authenticated(PeerId peer, PeerClaim claim);
@@ -44,6 +52,15 @@ public interface SessionHost {
      * the peer only listed as well (RFC 4555 section 3.6).
      */
     List<AddressPair> pairsForChanges(PeerId peer);
+
+    /** What this host asks of whoever comes, before it is known who that is. */
+    CertificateRequests certificateRequests();
+
+    /** What the network has answered about the revocation of certificates. */
+    RevocationAnswers revocation();
+
+    /** Has the network asked; {@link #revocation} knows the answers once there are any. */
+    void askRevocation(Set<RevocationQuery> queries);
 
     /** Hands over the keys of an IKE SA to whoever debugs; nobody unless configured. */
     void insecureLogKeys(IkeSaKeys keys);

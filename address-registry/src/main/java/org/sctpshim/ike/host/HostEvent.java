@@ -1,5 +1,7 @@
 package org.sctpshim.ike.host;
 
+import java.util.Set;
+import org.sctpshim.ike.auth.RevocationQuery;
 import org.sctpshim.ike.sa.ChildSa;
 import org.sctpshim.ike.wire.Identification;
 import org.sctpshim.registry.AddressPair;
@@ -31,6 +33,17 @@ public sealed interface HostEvent {
      * reason} is a sentence that tells what was claimed and what is wrong.
      */
     record AuthenticationFailed(AddressPair pair, String reason) implements HostEvent {}
+
+    /**
+     * The driver is to ask the network about certificates, away from the host's thread, and to hand every answer to {@link
+     * IkeHost#revocationAnswered}, within seconds and also where there is none.
+     */
+    record AskRevocation(Set<RevocationQuery> queries) implements HostEvent {
+        /** Copies the set. */
+        public AskRevocation {
+            queries = Set.copyOf(queries);
+        }
+    }
 
     /** Something happened to an address or a path. */
     record Registry(RegistryEvent event) implements HostEvent {}

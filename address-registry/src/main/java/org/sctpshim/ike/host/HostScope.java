@@ -15,6 +15,7 @@ final class HostScope {
     final AddressRegistry registry = new AddressRegistry();
     final PeerDirectory peers;
     final SessionTable sessions = new SessionTable();
+    final RevocationCache revocation = new RevocationCache(this);
     final EspSpis espSpis;
     final DropCounters drops = new DropCounters();
     final Queue<HostEvent> events = new ArrayDeque<>();

@@ -4,10 +4,12 @@ import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.sctpshim.ike.auth.RevocationQuery;
 import org.sctpshim.ike.crypto.RandomSource;
 import org.sctpshim.ike.exchange.DeleteChildTask;
 import org.sctpshim.ike.sa.DropReason;
 import org.sctpshim.ike.sa.IkeDatagram;
+import org.sctpshim.ike.wire.Bytes;
 import org.sctpshim.registry.AddressRegistry;
 import org.sctpshim.registry.AssociationId;
 import org.sctpshim.registry.LocalEnd;
@@ -118,6 +120,18 @@ public final class IkeHost {
     /** Takes a datagram that came to the IKE port. Never throws, whatever is in it. */
     public void handle(IkeDatagram datagram, long now) {
         at(now, () -> demultiplexer.take(datagram));
+    }
+
+    /**
+     * Takes what the network answered to a query of {@link HostEvent.AskRevocation}, and lets those go on who wait for it.
+     *
+     * @param content as it came, unverified; empty where it failed or took too long
+     */
+    public void revocationAnswered(RevocationQuery query, Optional<Bytes> content, long now) {
+        at(now, () -> {
+            scope.revocation.answered(query, content);
+            scope.sessions.all().forEach(entry -> entry.session().revocationAnswered(now));
+        });
     }
 
     /** Does what has fallen due. */

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.sctpshim.ike.auth.CertificateRequests;
 import org.sctpshim.ike.sa.PeerEntry;
 import org.sctpshim.ike.wire.Identification;
 import org.sctpshim.registry.PeerId;
@@ -12,8 +13,17 @@ import org.sctpshim.registry.PeerId;
 final class PeerDirectory {
     private final Map<PeerId, HostPeer> byId = new LinkedHashMap<>();
 
+    private final CertificateRequests certificateRequests;
+
     PeerDirectory(List<HostPeer> peers) {
         peers.forEach(peer -> byId.put(peer.entry().id(), peer));
+        certificateRequests = CertificateRequests.of(
+                peers.stream().map(peer -> peer.entry().authentication()).toList());
+    }
+
+    /** What is asked of whoever comes. */
+    CertificateRequests certificateRequests() {
+        return certificateRequests;
     }
 
     HostPeer existing(PeerId id) {

@@ -1,7 +1,9 @@
 package org.sctpshim.ike.host;
 
 import java.net.InetAddress;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.sctpshim.ike.auth.CertifiedPeer;
 import org.sctpshim.ike.sa.IkeDatagram;
 import org.sctpshim.ike.session.IkeSession;
 import org.sctpshim.ike.wire.Bytes;
@@ -11,6 +13,9 @@ import org.sctpshim.registry.PeerId;
 final class SessionEntry {
     @Nullable
     PeerId peer;
+
+    /** What the peer's certificate says, where it authenticated by one. */
+    Optional<CertifiedPeer> certificate = Optional.empty();
 
     /** When another IKE SA may be tried beside this one again. */
     long nextAttemptNs = Long.MIN_VALUE;

@@ -6,6 +6,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.sctpshim.ike.auth.CertificateRequests;
+import org.sctpshim.ike.auth.Judgement;
+import org.sctpshim.ike.auth.RevocationAnswers;
+import org.sctpshim.ike.auth.RevocationQuery;
 import org.sctpshim.ike.crypto.IkeSaKeys;
 import org.sctpshim.ike.exchange.SessionHost;
 import org.sctpshim.ike.sa.DropReason;
@@ -44,6 +48,29 @@ final class SessionView implements SessionHost {
         // Both ends initiated at once: the end whose identification is greater goes on as the initiator, unless nobody
         // has answered it yet.
         return !collides || hex(scope.parameters.session().identification()).compareTo(hex(identification(peer))) < 0;
+    }
+
+    @Override
+    public void identified(PeerEntry peer, Judgement.Authentic proof) {
+        entry.certificate = proof.certificate();
+    }
+
+    @Override
+    public CertificateRequests certificateRequests() {
+        return scope.peers.certificateRequests();
+    }
+
+    @Override
+    public RevocationAnswers revocation() {
+        return scope.revocation;
+    }
+
+    @Override
+    public void askRevocation(Set<RevocationQuery> queries) {
+        Set<RevocationQuery> toAsk = scope.revocation.toAsk(queries);
+        if (!toAsk.isEmpty()) {
+            scope.emit(new HostEvent.AskRevocation(toAsk));
+        }
     }
 
     @Override

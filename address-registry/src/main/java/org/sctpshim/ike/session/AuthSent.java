@@ -5,13 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.sctpshim.ike.auth.CertificateRequests;
 import org.sctpshim.ike.auth.Judgement;
-import org.sctpshim.ike.auth.PeerProof;
+import org.sctpshim.ike.auth.PresharedKey;
 import org.sctpshim.ike.auth.Proof;
-import org.sctpshim.ike.auth.ProofRequest;
-import org.sctpshim.ike.auth.VerifierAbilities;
 import org.sctpshim.ike.crypto.Opening;
-import org.sctpshim.ike.crypto.Role;
 import org.sctpshim.ike.exchange.ChildNegotiation;
 import org.sctpshim.ike.exchange.ChildOutcomes;
 import org.sctpshim.ike.exchange.NatStatus;
@@ -25,6 +23,7 @@ import org.sctpshim.ike.wire.ExchangeRules;
 import org.sctpshim.ike.wire.ExchangeType;
 import org.sctpshim.ike.wire.Identification;
 import org.sctpshim.ike.wire.IdentificationPayload;
+import org.sctpshim.ike.wire.IkeHeader;
 import org.sctpshim.ike.wire.IkeMessage;
 import org.sctpshim.ike.wire.NotifyPayload;
 import org.sctpshim.ike.wire.NotifyType;
@@ -40,6 +39,8 @@ import org.sctpshim.registry.PathId;
 final class AuthSent implements Phase {
     private static final int MESSAGE_ID = 1;
 
+    private record Answer(IkeMessage message, UdpEndpoints arrivedOver) {}
+
     private final SessionScope scope;
     private final PeerEntry peer;
     private final KeyedExchange exchange;
@@ -53,6 +54,7 @@ final class AuthSent implements Phase {
     private final long startedNs;
     private int transmissions;
     private long dueNs;
+    private @Nullable Answer undecided;
 
     private AuthSent(SessionScope scope, PeerEntry peer, KeyedExchange exchange, UdpEndpoints endpoints) {
         this.scope = scope;
@@ -64,7 +66,7 @@ final class AuthSent implements Phase {
         this.firstPath = scope.host.firstPath(peer.id(), endpoints.addresses()).orElse(null);
         this.firstSpi = firstPath == null ? 0 : scope.host.newSpi();
         this.told = scope.host.advertisedTo(peer.id());
-        this.proof = prove();
+        this.proof = Authentication.prove(scope, peer, exchange);
         this.request =
                 new SealedRequest(exchange, exchange.requestHeader(ExchangeType.IKE_AUTH, MESSAGE_ID), payloads());
     }
@@ -82,19 +84,12 @@ final class AuthSent implements Phase {
         return phase;
     }
 
-    private Proof prove() {
-        return peer.authentication()
-                .prove(new ProofRequest(
-                        exchange.signedBy(Role.INITIATOR, scope.parameters.identification()),
-                        scope.parameters.credentials(),
-                        () -> VerifierAbilities.read(exchange.peersFirstMessage())));
-    }
-
     private List<Payload> payloads() {
         Identification own = scope.parameters.identification();
         List<Payload> payloads = new ArrayList<>();
         payloads.add(IdentificationPayload.initiator(own));
         payloads.add(IdentificationPayload.responder(peer.identification()));
+        payloads.addAll(CertificateRequests.of(peer.authentication()).authorities());
         if (proof instanceof Proof.Given given) {
             payloads.addAll(given.payloads());
         }
@@ -119,7 +114,7 @@ final class AuthSent implements Phase {
                 && exchange.hasSpis(message.header())
                 && message.header().exchange().equals(ExchangeType.IKE_AUTH)
                 && message.header().messageId() == MESSAGE_ID;
-        if (!answersThis) {
+        if (!answersThis || undecided != null) {
             scope.dropped(DropReason.UNEXPECTED_EXCHANGE);
             return this;
         }
@@ -153,31 +148,57 @@ final class AuthSent implements Phase {
             return abandon("peer \"" + peer.id() + "\" calls itself " + claimed.get() + ", not " + peer.identification()
                     + ": correct one of the two configurations");
         }
-        Judgement judgement = peer.authentication()
-                .judge(new PeerProof(
-                        claimed.get(),
-                        response,
-                        exchange.signedBy(Role.RESPONDER, claimed.get()),
-                        scope.parameters.credentials().clock().at(scope.nowNs())));
-        if (judgement instanceof Judgement.NotAuthentic refused) {
-            return abandon("peer \"" + peer.id() + "\" is not authentic: " + refused.reason());
-        }
-        return established(response, arrivedOver);
+        return judge(new Answer(response, arrivedOver));
     }
 
-    private static String hint(NotifyType error) {
+    private Phase judge(Answer answer) {
+        Judgement judgement = Authentication.judge(scope, peer, exchange, answer.message());
+        if (judgement instanceof Judgement.NotAuthentic refused) {
+            return refuse(refused.reason());
+        }
+        if (judgement instanceof Judgement.Authentic authentic) {
+            return established(authentic, answer.message(), answer.arrivedOver());
+        }
+        undecided = answer;
+        dueNs = startedNs + scope.parameters.handshakePatienceNs();
+        return this;
+    }
+
+    /**
+     * The responder takes the IKE SA for established already: it is told once that it is not, in an exchange of its own
+     * (RFC 7296 section 2.21.2).
+     */
+    private Phase refuse(String reason) {
+        IkeHeader header = exchange.requestHeader(ExchangeType.INFORMATIONAL, MESSAGE_ID + 1);
+        scope.send(endpoints, exchange.seal(header, List.of(NotifyPayload.of(NotifyType.AUTHENTICATION_FAILED))));
+        return abandon("peer \"" + peer.id() + "\" is not authentic: " + reason);
+    }
+
+    @Override
+    public Phase revocationAnswered() {
+        return undecided == null ? this : judge(undecided);
+    }
+
+    private String hint(NotifyType error) {
         if (error.equals(NotifyType.UNEXPECTED_NAT_DETECTED)) {
             return "UNEXPECTED_NAT_DETECTED: a NAT changes addresses on the way; allow NAT traversal at both ends";
         }
         return error.equals(NotifyType.AUTHENTICATION_FAILED)
-                ? "AUTHENTICATION_FAILED: the identities or pre-shared keys of the two ends differ"
+                ? "AUTHENTICATION_FAILED: " + refusalHint()
                 : error.toString();
     }
 
-    private Phase established(IkeMessage response, UdpEndpoints arrivedOver) {
+    private String refusalHint() {
+        return peer.authentication() instanceof PresharedKey
+                ? "the identities or pre-shared keys of the two ends differ"
+                : "the peer does not believe this host's certificate, or expects another identity; its log says which";
+    }
+
+    private Phase established(Judgement.Authentic authentic, IkeMessage response, UdpEndpoints arrivedOver) {
         AuthExtras extras = AuthExtras.read(response, arrivedOver);
         IkeSa sa = new IkeSa(peer.id(), exchange, extras.mobike(), extras.window(), childNegotiation);
         Established established = Established.asInitiator(scope, sa, endpoints, MESSAGE_ID + 1);
+        scope.host.identified(peer, authentic);
         scope.host.authenticated(peer.id(), extras.claim(endpoints.addresses(), told, NatStatus.UNSUPPORTED, true));
         if (firstPath != null) {
             ChildOutcomes.take(
@@ -188,6 +209,9 @@ final class AuthSent implements Phase {
 
     @Override
     public Phase timeout() {
+        if (undecided != null) {
+            return refuse("nobody could tell in time whether its certificate is revoked");
+        }
         if (scope.nowNs() - startedNs >= scope.parameters.handshakePatienceNs()) {
             return abandon(
                     "peer \"" + peer.id() + "\" answered IKE_SA_INIT but not IKE_AUTH over " + endpoints.addresses());

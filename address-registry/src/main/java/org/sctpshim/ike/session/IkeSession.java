@@ -154,6 +154,12 @@ public final class IkeSession {
         phase = phase.abandon(reason);
     }
 
+    /** Judges the peer's certificate anew if that waits for what the network says of it. */
+    public void revocationAnswered(long nowNs) {
+        scope.setNow(nowNs);
+        phase = phase.revocationAnswered();
+    }
+
     /** Takes the next event. */
     public Optional<SessionEvent> pollEvent() {
         return Optional.ofNullable(scope.events.poll());

@@ -3,13 +3,12 @@ package org.sctpshim.ike.session;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.sctpshim.ike.auth.CertificateRequests;
 import org.sctpshim.ike.auth.Judgement;
-import org.sctpshim.ike.auth.PeerProof;
 import org.sctpshim.ike.auth.Proof;
-import org.sctpshim.ike.auth.ProofRequest;
-import org.sctpshim.ike.auth.VerifierAbilities;
 import org.sctpshim.ike.crypto.Agreement;
 import org.sctpshim.ike.crypto.IkeSaKeys;
 import org.sctpshim.ike.crypto.IkeSuite;
@@ -51,11 +50,14 @@ import org.sctpshim.ike.wire.SecurityAssociationPayload;
 final class InitAnswered implements Phase {
     private static final int MESSAGE_ID = 1;
 
+    private record Claimant(PeerEntry peer, IkeMessage message, UdpEndpoints arrivedOver) {}
+
     private final SessionScope scope;
     private final KeyedExchange exchange;
     private final Bytes request;
     private final Bytes response;
     private final long expiresNs;
+    private @Nullable Claimant undecided;
 
     private InitAnswered(SessionScope scope, KeyedExchange exchange, Bytes request, Bytes response) {
         this.scope = scope;
@@ -128,6 +130,11 @@ final class InitAnswered implements Phase {
                 new KeyExchangePayload(selected.suite().keyExchange(), publicValue),
                 nonce));
         payloads.addAll(abilities.write());
+        CertificateRequests requests = scope.host.certificateRequests();
+        payloads.addAll(requests.authorities());
+        if (request.has(NotifyType.SIGNATURE_HASH_ALGORITHMS)) {
+            payloads.addAll(requests.hashAlgorithms());
+        }
         Bytes response = Bytes.of(MessageWriter.write(new IkeMessage(header, payloads)));
         Nonces nonces = new Nonces(theirNonce, nonce);
         IkeSaKeys keys =
@@ -160,7 +167,7 @@ final class InitAnswered implements Phase {
                 && exchange.hasSpis(message.header())
                 && message.header().exchange().equals(ExchangeType.IKE_AUTH)
                 && message.header().messageId() == MESSAGE_ID;
-        if (!authenticates) {
+        if (!authenticates || undecided != null) {
             scope.dropped(DropReason.UNEXPECTED_EXCHANGE);
             return this;
         }
@@ -179,51 +186,70 @@ final class InitAnswered implements Phase {
     private Phase authenticate(IkeMessage message, UdpEndpoints arrivedOver) {
         Optional<Identification> claimed = message.identification(PayloadType.IDI);
         PeerEntry peer = claimed.flatMap(scope.host::peer).orElse(null);
-        String fault = peer == null ? "no peer is configured by that name" : fault(peer, message);
+        String fault = peer == null ? "no peer is configured by that name" : fault(message);
         if (peer == null || fault != null) {
-            String sentence = arrivedOver.addresses().remote().getHostAddress() + " calls itself "
-                    + claimed.map(Identification::toString).orElse("nothing") + " and is refused: " + fault;
-            scope.emit(new SessionEvent.AuthenticationFailed(arrivedOver.addresses(), sentence));
-            return refuse(message, arrivedOver, NotifyType.AUTHENTICATION_FAILED, sentence);
+            return notAuthentic(message, arrivedOver, claimed, Objects.requireNonNullElse(fault, "it is unknown"));
         }
-        if (!scope.host.admits(peer.id())) {
-            return refuse(message, arrivedOver, NotifyType.TEMPORARY_FAILURE, "this host's own initiation goes first");
-        }
-        Proof proof = prove(peer, message);
-        if (proof instanceof Proof.Impossible impossible) {
-            String sentence = "this host cannot authenticate to peer \"" + peer.id() + "\": " + impossible.reason();
-            scope.emit(new SessionEvent.AuthenticationFailed(arrivedOver.addresses(), sentence));
-            return refuse(message, arrivedOver, NotifyType.AUTHENTICATION_FAILED, sentence);
-        }
-        return established(peer, ((Proof.Given) proof).payloads(), message, arrivedOver);
+        return judge(new Claimant(peer, message, arrivedOver));
     }
 
-    /** What is wrong with the proof that a peer gives; the peer itself learns no more than that it is no good. */
-    private @Nullable String fault(PeerEntry peer, IkeMessage message) {
+    /** What is wrong with the request besides the proof in it. */
+    private @Nullable String fault(IkeMessage message) {
         boolean wantsEap = message.first(AuthenticationPayload.class).isEmpty();
         if (!wantsEap && !ExchangeRules.check(message).isEmpty()) {
             return "its IKE_AUTH request has payloads that have no place there, or lacks one";
         }
         Identification own = scope.parameters.identification();
         Optional<Identification> meant = message.identification(PayloadType.IDR);
-        if (meant.isPresent() && !meant.get().equals(own)) {
-            return "it asks for " + meant.get() + ", and this host is " + own;
-        }
-        Judgement judgement = peer.authentication()
-                .judge(new PeerProof(
-                        peer.identification(),
-                        message,
-                        exchange.signedBy(Role.INITIATOR, peer.identification()),
-                        scope.parameters.credentials().clock().at(scope.nowNs())));
-        return judgement instanceof Judgement.NotAuthentic refused ? refused.reason() : null;
+        return meant.isPresent() && !meant.get().equals(own)
+                ? "it asks for " + meant.get() + ", and this host is " + own
+                : null;
     }
 
-    private Proof prove(PeerEntry peer, IkeMessage message) {
-        return peer.authentication()
-                .prove(new ProofRequest(
-                        exchange.signedBy(Role.RESPONDER, scope.parameters.identification()),
-                        scope.parameters.credentials(),
-                        () -> VerifierAbilities.read(exchange.peersFirstMessage(), message)));
+    private Phase judge(Claimant claimant) {
+        IkeMessage message = claimant.message();
+        PeerEntry peer = claimant.peer();
+        Judgement judgement = Authentication.judge(scope, peer, exchange, message);
+        if (judgement instanceof Judgement.NotAuthentic refused) {
+            return notAuthentic(message, claimant.arrivedOver(), Optional.of(peer.identification()), refused.reason());
+        }
+        if (judgement instanceof Judgement.Authentic authentic) {
+            return admit(claimant, authentic);
+        }
+        undecided = claimant;
+        return this;
+    }
+
+    @Override
+    public Phase revocationAnswered() {
+        return undecided == null ? this : judge(undecided);
+    }
+
+    private Phase admit(Claimant claimant, Judgement.Authentic authentic) {
+        PeerEntry peer = claimant.peer();
+        IkeMessage message = claimant.message();
+        UdpEndpoints arrivedOver = claimant.arrivedOver();
+        if (!scope.host.admits(peer.id())) {
+            return refuse(message, arrivedOver, NotifyType.TEMPORARY_FAILURE, "this host's own initiation goes first");
+        }
+        Proof proof = Authentication.prove(scope, peer, exchange, message);
+        if (proof instanceof Proof.Given given) {
+            scope.host.identified(peer, authentic);
+            return established(peer, given.payloads(), message, arrivedOver);
+        }
+        String sentence =
+                "this host cannot authenticate to peer \"" + peer.id() + "\": " + ((Proof.Impossible) proof).reason();
+        scope.emit(new SessionEvent.AuthenticationFailed(arrivedOver.addresses(), sentence));
+        return refuse(message, arrivedOver, NotifyType.AUTHENTICATION_FAILED, sentence);
+    }
+
+    /** The peer itself learns no more than that its proof is no good. */
+    private Phase notAuthentic(
+            IkeMessage message, UdpEndpoints arrivedOver, Optional<Identification> claimed, String reason) {
+        String sentence = arrivedOver.addresses().remote().getHostAddress() + " calls itself "
+                + claimed.map(Identification::toString).orElse("nothing") + " and is refused: " + reason;
+        scope.emit(new SessionEvent.AuthenticationFailed(arrivedOver.addresses(), sentence));
+        return refuse(message, arrivedOver, NotifyType.AUTHENTICATION_FAILED, sentence);
     }
 
     private Phase established(PeerEntry peer, List<Payload> proof, IkeMessage message, UdpEndpoints arrivedOver) {
@@ -266,6 +292,14 @@ final class InitAnswered implements Phase {
 
     @Override
     public Phase timeout() {
+        if (undecided != null) {
+            Claimant claimant = undecided;
+            return notAuthentic(
+                    claimant.message(),
+                    claimant.arrivedOver(),
+                    Optional.of(claimant.peer().identification()),
+                    "nobody could tell in time whether its certificate is revoked");
+        }
         return abandon("the initiator never sent IKE_AUTH");
     }
 

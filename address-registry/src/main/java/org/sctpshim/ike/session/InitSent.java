@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.sctpshim.ike.auth.CertificateRequests;
 import org.sctpshim.ike.crypto.Agreement;
 import org.sctpshim.ike.crypto.EphemeralKey;
 import org.sctpshim.ike.crypto.IkeProposal;
@@ -89,6 +90,7 @@ final class InitSent implements Phase {
         payloads.add(new KeyExchangePayload(method, ephemeral.publicValue()));
         payloads.add(nonce);
         payloads.addAll(InitAbilities.ofInitiator(scope.parameters).write());
+        payloads.addAll(CertificateRequests.of(peer.authentication()).hashAlgorithms());
         return Bytes.of(MessageWriter.write(
                 new IkeMessage(IkeHeader.request(spi, 0, ExchangeType.IKE_SA_INIT, true, 0), payloads)));
     }

@@ -16,8 +16,6 @@ import org.sctpshim.ike.wire.ExchangeType;
 import org.sctpshim.ike.wire.Identification;
 import org.sctpshim.ike.wire.IkeHeader;
 import org.sctpshim.ike.wire.IkeMessage;
-import org.sctpshim.ike.wire.MalformedMessageException;
-import org.sctpshim.ike.wire.MessageReader;
 import org.sctpshim.ike.wire.Payload;
 
 /**
@@ -137,13 +135,14 @@ final class KeyedExchange {
                 identification);
     }
 
-    /** The peer's IKE_SA_INIT message, read again. */
-    IkeMessage peersFirstMessage() {
-        try {
-            return MessageReader.read((own == Role.INITIATOR ? response : request).toArray());
-        } catch (MalformedMessageException e) {
-            throw new IllegalStateException("what was read once cannot be read again", e);
-        }
+    /** This host's role. */
+    Role own() {
+        return own;
+    }
+
+    /** The peer's IKE_SA_INIT message, as it came. */
+    Bytes peersFirstMessage() {
+        return own == Role.INITIATOR ? response : request;
     }
 
     void wipe() {

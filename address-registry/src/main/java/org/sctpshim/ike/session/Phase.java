@@ -23,6 +23,11 @@ interface Phase {
     /** When {@link #timeout} wants to be called; {@link Long#MAX_VALUE} for never. */
     long deadlineNs();
 
+    /** There are new answers about the revocation of certificates, which some phases wait for. */
+    default Phase revocationAnswered() {
+        return this;
+    }
+
     /** Ends the IKE SA at once, without a word to the peer. */
     Phase abandon(String reason);
 }

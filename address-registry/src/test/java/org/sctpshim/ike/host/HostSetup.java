@@ -8,6 +8,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.sctpshim.ike.auth.CertificateCredential;
+import org.sctpshim.ike.auth.Credentials;
+import org.sctpshim.ike.auth.PeerAuthentication;
+import org.sctpshim.ike.auth.PresharedKey;
+import org.sctpshim.ike.auth.TestAuthority;
 import org.sctpshim.ike.crypto.CipherSpec;
 import org.sctpshim.ike.crypto.IkeProposal;
 import org.sctpshim.ike.crypto.Prf;
@@ -40,6 +46,11 @@ final class HostSetup {
     final PeerId peer;
     Identification identification;
     Identification peerIdentification;
+    /** How both ends authenticate, where it is not by the key. */
+    @Nullable
+    PeerAuthentication authentication;
+
+    Credentials credentials = Credentials.NONE;
     SecretBytes key = SecretBytes.copyOf(KEY.getBytes(UTF_8));
     AddressPolicy policy = AddressPolicy.listedWithin(List.of(AddressRange.parse("10.0.0.0/8")));
     SecurityProfile profile = SecurityProfile.MODERN;
@@ -68,6 +79,13 @@ final class HostSetup {
 
     HostSetup key(String text) {
         key = SecretBytes.copyOf(text.getBytes(UTF_8));
+        return this;
+    }
+
+    /** Both ends show certificates: this host one of these, the peer what {@code asked} asks for. */
+    HostSetup certificates(PeerAuthentication asked, CertificateCredential... own) {
+        authentication = asked;
+        credentials = new Credentials(List.of(own), TestAuthority.NOW::plusNanos);
         return this;
     }
 
@@ -121,9 +139,10 @@ final class HostSetup {
                 defaults.livenessIntervalNs(),
                 window,
                 true,
-                defaults.credentials(),
+                credentials,
                 fragmentation);
-        HostPeer entry = new HostPeer(new PeerEntry(peer, peerIdentification, key), policy, peerAddresses);
+        PeerAuthentication proof = authentication == null ? new PresharedKey(key) : authentication;
+        HostPeer entry = new HostPeer(new PeerEntry(peer, peerIdentification, proof), policy, peerAddresses);
         return new HostParameters(session, List.of(entry), HostParameters.IKE_PORT, halfOpen);
     }
 
