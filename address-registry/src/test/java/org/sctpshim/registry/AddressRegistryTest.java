@@ -15,6 +15,7 @@ import static org.sctpshim.registry.RegistryHarness.spis;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.sctpshim.conformance.Requirement;
 
 class AddressRegistryTest {
     private final RegistryHarness host = new RegistryHarness();
@@ -29,6 +30,7 @@ class AddressRegistryTest {
     }
 
     @Test
+    @Requirement("RFC 4555 M15")
     void everyPairWithAListedAddressIsCheckedOnce() {
         host.openAndEstablish(AddressPolicy.anyListed(), claim(B2));
 
@@ -95,6 +97,7 @@ class AddressRegistryTest {
     }
 
     @Test
+    @Requirement({"RFC 3554 S4", "RFC 3554 S7", "RFC 4301 P6"})
     void aListedAddressOutsidePolicyNeverBecomesASelectorAndIsReported() {
         AddressPolicy policy = AddressPolicy.listedWithin(List.of(AddressRange.parse("10.1.0.0/16")));
         host.openAndEstablish(policy, claim(B2));
@@ -109,6 +112,7 @@ class AddressRegistryTest {
     }
 
     @Test
+    @Requirement("RFC 4555 M6")
     void aListIsNoGroundWithAPeerThatDoesNotFollowTheExtension() {
         PeerClaim strict =
                 new PeerClaim(pair(A1, B1), List.of(B2), List.of(A1, A2), true, false, NatFinding.VOWED, true);
@@ -122,6 +126,7 @@ class AddressRegistryTest {
     }
 
     @Test
+    @Requirement("RFC 4555 M6")
     void aListIsNoGroundWhereANatCouldHaveFalsifiedIt() {
         PeerClaim nat = new PeerClaim(pair(A1, B1), List.of(B2), List.of(A1, A2), true, true, NatFinding.UNKNOWN, true);
         host.openAndEstablish(AddressPolicy.anyListed(), nat);
@@ -182,6 +187,7 @@ class AddressRegistryTest {
     }
 
     @Test
+    @Requirement("RFC 3554 S7")
     void anAddressAuthorisedForOnePeerIsRefusedToAnother() {
         PeerId gamma = new PeerId("gamma");
         host.openAndEstablish(AddressPolicy.anyListed(), claim(B2));
@@ -246,6 +252,7 @@ class AddressRegistryTest {
     }
 
     @Test
+    @Requirement("RFC 4555 M8")
     void aFailingPathThatCarriesTheIkeSaHasItTestedOnceASecondAtMost() {
         host.openAndEstablish(AddressPolicy.anyListed(), claim());
         host.protectEveryWish();
@@ -268,6 +275,7 @@ class AddressRegistryTest {
     }
 
     @Test
+    @Requirement("RFC 4555 M8")
     void aHintNeverChangesWhatIsAllowed() {
         AssociationId id = host.openAndEstablish(AddressPolicy.anyListed(), claim());
         host.protectEveryWish();
@@ -310,6 +318,7 @@ class AddressRegistryTest {
     }
 
     @Test
+    @Requirement("RFC 4555 M27")
     void aListLongerThanTheLimitIsCutOff() {
         var many = java.util.stream.IntStream.range(1, 100)
                 .mapToObj(number -> RegistryHarness.address("10.9.0." + number))

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.sctpshim.conformance.Requirement;
 
 class AuthorisationRuleTest {
     /** Every combination of the eight terms. */
@@ -34,6 +35,7 @@ class AuthorisationRuleTest {
     }
 
     @Test
+    @Requirement("RFC 4555 M26")
     void beingReachableAloneIsNoGround() {
         AddressEvidence reachableOnly = new AddressEvidence(true, false, false, false, true, true, true, false);
         assertThat(AuthorisationRule.apply(reachableOnly)).isEqualTo(AuthorisationRule.Verdict.NOT_CLAIMED);

@@ -3,12 +3,14 @@ package org.sctpshim.esp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.sctpshim.conformance.Requirement;
 
 class LifetimeTest {
 
     private static final byte[] CLEAR = SctpPackets.ipv4(80); // 100 octets with its header
 
     @Test
+    @Requirement("RFC 7296 2.8-1")
     void packets_raise_the_soft_event_then_stop_the_sa_at_the_hard_limit() {
         EspPair pair = pair(Lifetime.UNLIMITED.withPackets(3), Lifetime.UNLIMITED.withPackets(5));
         PacketBurst burst = EspPair.burst(CLEAR, CLEAR, CLEAR, CLEAR, CLEAR, CLEAR, CLEAR);
@@ -66,6 +68,7 @@ class LifetimeTest {
     }
 
     @Test
+    @Requirement("RFC 7296 2.8-1")
     void a_packet_after_the_hard_time_is_dropped_though_nobody_polled() {
         EspPair pair = pair(Lifetime.UNLIMITED, Lifetime.UNLIMITED.withTimeNs(200));
         PacketBurst burst = EspPair.burst(CLEAR);

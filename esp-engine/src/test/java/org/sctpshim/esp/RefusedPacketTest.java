@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
 import org.junit.jupiter.api.Test;
+import org.sctpshim.conformance.Requirement;
 
 /** Packets that transport mode cannot or must not carry. */
 class RefusedPacketTest {
@@ -12,6 +13,7 @@ class RefusedPacketTest {
     private final EspPair v6 = EspPair.ipv6(true);
 
     @Test
+    @Requirement({"RFC 4303 3.4.1-1", "RFC 4303 3.3.4-1"})
     void an_ipv4_fragment_is_refused_both_ways() {
         for (int bits : new int[] {0x2000, 0x0001, 0x2010}) {
             byte[] first = SctpPackets.ipv4(64);
@@ -24,6 +26,7 @@ class RefusedPacketTest {
     }
 
     @Test
+    @Requirement("RFC 4303 3.4.1-1")
     void an_ipv6_fragment_is_refused() {
         byte[] fragment = {(byte) 132, 0, 0, 1, 0, 0, 0, 9};
         assertThat(sealing(v6, SctpPackets.ipv6(fragment, 44, SctpPackets.sctp(64))))

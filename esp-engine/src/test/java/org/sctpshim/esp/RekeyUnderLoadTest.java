@@ -6,11 +6,13 @@ import java.util.ArrayDeque;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
+import org.sctpshim.conformance.Requirement;
 
 /** One thread seals without pause while another installs and removes SAs. */
 class RekeyUnderLoadTest {
 
     @Test
+    @Requirement("RFC 7296 2.8.1-1")
     void no_packet_is_lost_and_no_wiped_key_is_met_while_sas_are_replaced() {
         EspPair pair = EspPair.ipv4(true);
         AtomicBoolean done = new AtomicBoolean();

@@ -8,6 +8,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sctpshim.conformance.Requirement;
 
 /** The window against a model that remembers every number it ever saw. */
 class ReplayWindowTest {
@@ -43,6 +44,7 @@ class ReplayWindowTest {
 
     @ParameterizedTest
     @ValueSource(ints = {32, 63, 64, 65, 1000, 1024, 4096})
+    @Requirement({"RFC 4303 3.4.3-1", "RFC 4303 3.4.3-3"})
     void it_agrees_with_the_model_over_seeded_sequences(int size) {
         for (long seed = 1; seed <= 8; seed++) {
             compare(size, seed, 0);
@@ -51,6 +53,7 @@ class ReplayWindowTest {
 
     @ParameterizedTest
     @ValueSource(longs = {0xffff_f000L, 0x1_0000_0000L, 0x7_ffff_ff00L, 0x1234_5678_ffff_fff0L})
+    @Requirement("RFC 4303 A2-1")
     void it_agrees_with_the_model_where_the_low_half_wraps(long start) {
         for (long seed = 1; seed <= 8; seed++) {
             compare(1024, seed, start);
@@ -99,6 +102,7 @@ class ReplayWindowTest {
     }
 
     @Test
+    @Requirement("RFC 4303 2.2-1")
     void zero_is_never_accepted() {
         assertThat(new ReplayWindow(64).accept(0)).isFalse();
     }

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sctpshim.conformance.Requirement;
 
 class RoundTripTest {
 
@@ -77,6 +78,7 @@ class RoundTripTest {
     }
 
     @Test
+    @Requirement("RFC 4303 3.1.1-1")
     void ipv4_options_stay_before_esp() {
         EspPair pair = EspPair.ipv4(true);
         for (int words = 1; words <= 10; words++) {
@@ -88,6 +90,7 @@ class RoundTripTest {
     }
 
     @Test
+    @Requirement("RFC 4303 3.1.1-1")
     void hop_by_hop_routing_and_destination_options_stay_before_esp() {
         EspPair pair = EspPair.ipv6(true);
         byte[] extensions = new byte[32];
@@ -105,6 +108,7 @@ class RoundTripTest {
     }
 
     @Test
+    @Requirement({"RFC 4106 4-1", "RFC 4106 5-1", "RFC 4106 6-1", "RFC 4303 2.4-1", "RFC 4303 2.4-2"})
     void the_sealed_packet_is_what_rfc_4106_says_octet_by_octet() throws Exception {
         for (boolean esn : new boolean[] {false, true}) {
             EspPair pair = EspPair.ipv4(esn);

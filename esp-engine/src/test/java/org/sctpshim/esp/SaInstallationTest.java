@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.nio.ByteBuffer;
 import org.junit.jupiter.api.Test;
+import org.sctpshim.conformance.Requirement;
 import org.sctpshim.esp.aead.JdkAeadProvider;
 
 class SaInstallationTest {
@@ -66,6 +67,7 @@ class SaInstallationTest {
     }
 
     @Test
+    @Requirement("RFC 4106 10-1")
     void one_key_cannot_be_in_two_sas_of_either_direction() {
         engine.installOutbound(parameters(4096, 1), 0);
         assertThatIllegalArgumentException()
@@ -149,6 +151,7 @@ class SaInstallationTest {
     }
 
     @Test
+    @Requirement("RFC 7296 2.8.1-1")
     void the_newest_outbound_sa_wins_and_overlapping_inbound_sas_all_open() {
         EspPair pair = EspPair.ipv4(true);
         byte[] underOld = pair.seal(SctpPackets.ipv4(64));

@@ -9,6 +9,7 @@ import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
+import org.sctpshim.conformance.Requirement;
 
 /** Only what was negotiated goes out under an SA, and only that comes in (RFC 4301 sections 5.1 and 5.2). */
 class SelectorTest {
@@ -35,6 +36,7 @@ class SelectorTest {
     }
 
     @Test
+    @Requirement("RFC 4303 3.4.2-1")
     void an_unknown_spi_finds_no_sa() {
         byte[] sealed = pair.seal(SctpPackets.ipv4(64));
         ByteBuffer.wrap(sealed).putInt(20, EspPair.SPI + 1);
@@ -42,6 +44,7 @@ class SelectorTest {
     }
 
     @Test
+    @Requirement("RFC 4303 3.4.4.1-1")
     void an_authentic_packet_to_another_destination_is_dropped_before_decryption() {
         byte[] sealed = pair.seal(SctpPackets.ipv4(64));
         System.arraycopy(OTHER.getAddress(), 0, sealed, 16, 4);
@@ -49,6 +52,7 @@ class SelectorTest {
     }
 
     @Test
+    @Requirement({"RFC 4303 3.4.4.1-1", "RFC 4555 M24"})
     void an_authentic_packet_from_another_source_is_dropped() {
         byte[] sealed = pair.seal(SctpPackets.ipv4(64));
         System.arraycopy(OTHER.getAddress(), 0, sealed, 12, 4);
@@ -68,6 +72,7 @@ class SelectorTest {
     }
 
     @Test
+    @Requirement("RFC 3554 S2")
     void a_port_selector_covers_its_ports_only() {
         EspPair narrow = EspPair.of(withPorts(38412), EspPair.ipv4Parameters(true));
         assertThat(sealing(narrow.alpha, SctpPackets.ipv4(64))).isEqualTo(Verdict.SEALED);
@@ -96,6 +101,7 @@ class SelectorTest {
     }
 
     @Test
+    @Requirement({"RFC 4303 3.4.4.1-1", "RFC 3554 S2"})
     void authentic_ports_outside_the_inbound_selector_are_dropped() {
         EspPair mixed = EspPair.of(EspPair.ipv4Parameters(true), withPorts(9999));
         assertThat(mixed.open(mixed.seal(SctpPackets.ipv4(64)))).isEqualTo(Verdict.SELECTOR_MISMATCH);
@@ -103,11 +109,13 @@ class SelectorTest {
     }
 
     @Test
+    @Requirement("RFC 4303 3.4.4.1-1")
     void an_authentic_packet_of_another_protocol_is_dropped() {
         assertThat(pair.open(forged(1, new byte[38], new byte[0], 0, 6))).isEqualTo(Verdict.SELECTOR_MISMATCH);
     }
 
     @Test
+    @Requirement("RFC 4303 2.6-1")
     void an_authentic_dummy_packet_is_dropped() {
         assertThat(pair.open(forged(1, new byte[38], new byte[0], 0, 59))).isEqualTo(Verdict.DUMMY);
     }

@@ -9,12 +9,14 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.sctpshim.conformance.Requirement;
 
 class SequenceNumberTest {
 
     private static final byte[] CLEAR = SctpPackets.ipv4(64);
 
     @Test
+    @Requirement({"RFC 4303 2.2-1", "RFC 4106 3.1-1"})
     void they_count_from_one_and_the_iv_counts_with_them() {
         EspPair pair = EspPair.ipv4(true);
         for (int expected = 1; expected <= 100; expected++) {
@@ -25,6 +27,7 @@ class SequenceNumberTest {
     }
 
     @Test
+    @Requirement({"RFC 4303 2.2-2", "RFC 4303 3.3.3-1"})
     void a_32_bit_sa_stops_after_its_last_number_and_says_so_once() {
         EspPair pair = EspPair.ipv4(false);
         pair.out.skipSequenceTo(0xffff_fffeL);
@@ -41,6 +44,7 @@ class SequenceNumberTest {
     }
 
     @Test
+    @Requirement({"RFC 4303 2.2-2", "RFC 4303 3.3.3-1"})
     void a_64_bit_sa_stops_after_its_last_number_too() {
         EspPair pair = EspPair.ipv4(true);
         pair.out.skipSequenceTo(-2);
@@ -51,6 +55,7 @@ class SequenceNumberTest {
     }
 
     @Test
+    @Requirement("RFC 4106 3.1-1")
     void numbers_are_never_given_out_again() {
         EspPair pair = EspPair.ipv4(false);
         pair.out.skipSequenceTo(1000);
@@ -59,6 +64,7 @@ class SequenceNumberTest {
     }
 
     @Test
+    @Requirement("RFC 4303 2.2.1-1")
     void extended_numbers_pass_where_the_low_half_wraps() {
         EspPair pair = EspPair.ipv4(true);
         long before = 0xffff_ffffL - 500;
@@ -71,6 +77,7 @@ class SequenceNumberTest {
     }
 
     @Test
+    @Requirement("RFC 4303 A2-1")
     void reordering_across_the_wrap_loses_nothing_within_the_window() {
         EspPair pair = EspPair.ipv4(true);
         long before = 0xffff_ffffL - 500;
@@ -101,6 +108,7 @@ class SequenceNumberTest {
     }
 
     @Test
+    @Requirement("RFC 4303 3.4.3-3")
     void a_packet_left_of_the_window_is_dropped() {
         // With extended numbers the receiver takes it for one of the next 2^32 and finds the check wrong.
         assertLeftOfWindowIsDropped(EspPair.ipv4(false), Verdict.REPLAYED);
@@ -118,6 +126,7 @@ class SequenceNumberTest {
     }
 
     @Test
+    @Requirement("RFC 4303 3.4.3-4")
     void a_forged_high_number_does_not_move_the_window() {
         EspPair pair = EspPair.ipv4(false);
         byte[] forged = pair.seal(CLEAR);

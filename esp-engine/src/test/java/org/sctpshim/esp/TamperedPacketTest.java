@@ -10,11 +10,13 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sctpshim.conformance.Requirement;
 
 class TamperedPacketTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
+    @Requirement("RFC 4303 3.4.4-1")
     void a_flip_of_any_bit_of_esp_is_dropped_and_changes_nothing(boolean esn) {
         EspPair pair = EspPair.ipv4(esn);
         byte[] sealed = pair.seal(SctpPackets.ipv4(64));
@@ -91,6 +93,7 @@ class TamperedPacketTest {
     }
 
     @Test
+    @Requirement("RFC 4303 4-1")
     void random_octets_never_throw_and_are_all_counted() {
         EspPair pair = EspPair.ipv4(true);
         Random random = new Random(4303);

@@ -79,7 +79,7 @@ class EcpKeyExchangeTest {
 
     @ParameterizedTest
     @MethodSource("vectors")
-    @Requirement("RFC 5903 8")
+    @Requirement({"RFC 5903 8-1", "RFC 5903 7-1", "RFC 5903 7-2"})
     void initiator_and_responder_of_rfc_5903_agree(Vector vector) {
         EphemeralKey initiator = key(vector.group(), vector.initiator());
         EphemeralKey responder = key(vector.group(), vector.responder());
@@ -92,7 +92,7 @@ class EcpKeyExchangeTest {
 
     @ParameterizedTest
     @MethodSource("vectors")
-    @Requirement("RFC 6989 2.3")
+    @Requirement("RFC 6989 2.3-1")
     void a_point_off_the_curve_is_refused_whichever_bit_put_it_there(Vector vector) {
         EphemeralKey key = key(vector.group(), vector.initiator());
         byte[] point = vector.responderPublic().toArray();

@@ -7,6 +7,7 @@ import static org.sctpshim.ike.crypto.SampleKeys.SPI_I;
 import static org.sctpshim.ike.crypto.SampleKeys.SPI_R;
 
 import org.junit.jupiter.api.Test;
+import org.sctpshim.conformance.Requirement;
 import org.sctpshim.ike.wire.Bytes;
 import org.sctpshim.ike.wire.KeyExchangeMethod;
 
@@ -22,6 +23,7 @@ class KeyScheduleTest {
     }
 
     @Test
+    @Requirement("RFC 7296 2.17-1")
     void child_keys_come_from_sk_d_and_the_nonces() {
         ChildSaKeys keys = SampleKeys.ikeSaKeys().childSaKeys(SampleKeys.childSuite(CipherSpec.AES_GCM_16_128), NONCES);
 
@@ -34,6 +36,7 @@ class KeyScheduleTest {
     }
 
     @Test
+    @Requirement("RFC 7296 2.17-1")
     void child_keys_with_a_key_exchange_put_its_secret_first_and_consume_it() {
         SharedSecret shared = SampleKeys.shared(0xa0);
 
@@ -48,6 +51,7 @@ class KeyScheduleTest {
     }
 
     @Test
+    @Requirement("RFC 7296 2.18-1")
     void a_rekeyed_ike_sa_has_keys_from_the_old_sk_d() {
         IkeSuite next = new IkeSuite(CipherSpec.AES_GCM_16_128, Prf.HMAC_SHA2_256, KeyExchangeMethod.CURVE25519);
 
@@ -72,6 +76,7 @@ class KeyScheduleTest {
     }
 
     @Test
+    @Requirement("RFC 7296 2.12-1")
     void closed_keys_derive_nothing() {
         IkeSaKeys keys = SampleKeys.ikeSaKeys();
         keys.close();
@@ -82,6 +87,7 @@ class KeyScheduleTest {
     }
 
     @Test
+    @Requirement("RFC 7296 2.12-1")
     void closing_child_keys_wipes_both_directions() {
         ChildSaKeys keys = SampleKeys.ikeSaKeys().childSaKeys(SampleKeys.childSuite(CipherSpec.AES_GCM_16_128), NONCES);
         keys.close();

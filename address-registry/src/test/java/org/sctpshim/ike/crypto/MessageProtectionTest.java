@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.sctpshim.conformance.Requirement;
 import org.sctpshim.ike.wire.Bytes;
 import org.sctpshim.ike.wire.EncryptedPayload;
 import org.sctpshim.ike.wire.ExchangeType;
@@ -71,6 +72,7 @@ class MessageProtectionTest {
     }
 
     @Test
+    @Requirement("RFC 7296 3.14-2")
     void no_initialization_vector_comes_twice() {
         MessageSealer sealer = keys.sealer(Role.INITIATOR);
         Set<Bytes> vectors = new HashSet<>();
@@ -88,6 +90,7 @@ class MessageProtectionTest {
     }
 
     @Test
+    @Requirement("RFC 7296 3.14-6")
     void a_message_with_any_bit_flipped_is_not_authentic() {
         byte[] sealed = keys.sealer(Role.INITIATOR).seal(MOBIKE);
         MessageOpener opener = keys.opener(Role.RESPONDER);
@@ -122,6 +125,7 @@ class MessageProtectionTest {
     }
 
     @Test
+    @Requirement("RFC 7296 1.4-1")
     void a_message_in_clear_or_with_payloads_in_clear_is_not_authentic() throws Exception {
         MessageOpener opener = keys.opener(Role.RESPONDER);
         assertThat(opener.open(MessageWriter.write(MOBIKE))).isEqualTo(new Opening.NotAuthentic());
@@ -133,6 +137,7 @@ class MessageProtectionTest {
     }
 
     @Test
+    @Requirement("RFC 7296 3.14-5")
     void padding_of_any_content_is_taken_off() {
         byte[] chain = MessageWriter.writePayloads(MOBIKE.payloads()).toArray();
         byte[] padded = Arrays.copyOf(chain, chain.length + 256);
@@ -152,6 +157,7 @@ class MessageProtectionTest {
     }
 
     @Test
+    @Requirement("RFC 7296 2.12-1")
     void closed_keys_seal_nothing() {
         MessageSealer sealer = keys.sealer(Role.INITIATOR);
         keys.close();

@@ -19,7 +19,7 @@ class ModpKeyExchangeTest {
     /** RFC 3526 sections 3 to 5: the prime is 2^n - 2^(n-64) - 1 + 2^64 * ( [2^(n-130) pi] + k ). */
     @ParameterizedTest
     @CsvSource({"MODP_2048, 2048, 124476", "MODP_3072, 3072, 1690314", "MODP_4096, 4096, 240904"})
-    @Requirement("RFC 3526 3")
+    @Requirement({"RFC 3526 3-1", "RFC 3526 4-1", "RFC 3526 5-1"})
     void the_primes_are_those_that_rfc_3526_makes_of_pi(ModpGroup group, int bits, long k) {
         BigInteger two = BigInteger.TWO;
         BigInteger piPart = pi(bits).multiply(new BigDecimal(two.pow(bits - 130)))
@@ -37,7 +37,7 @@ class ModpKeyExchangeTest {
 
     @ParameterizedTest
     @EnumSource(ModpGroup.class)
-    @Requirement("RFC 6989 2.1")
+    @Requirement("RFC 6989 2.1-1")
     void values_that_give_the_secret_away_are_refused(ModpGroup group) {
         EphemeralKey key = new ModpKeyExchange(group).generate(new SeededRandom(3));
         BigInteger p = group.prime();

@@ -8,12 +8,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.sctpshim.conformance.Requirement;
 import org.sctpshim.ike.wire.Bytes;
 import org.sctpshim.ike.wire.PseudorandomFunction;
 
 class PrfTest {
     /** RFC 4231 section 4.2. */
     @Test
+    @Requirement("RFC 4868 2.7.1-1")
     void the_first_vector_of_rfc_4231_comes_out() {
         byte[] key = new byte[20];
         Arrays.fill(key, (byte) 0x0b);
@@ -30,6 +32,7 @@ class PrfTest {
 
     /** RFC 4231 sections 4.3 and 4.7. */
     @Test
+    @Requirement({"RFC 4868 2.1.2-1", "RFC 4868 2.7.1-1"})
     void a_short_and_a_long_key_of_rfc_4231_come_out() {
         byte[] longKey = new byte[131];
         Arrays.fill(longKey, (byte) 0xaa);
@@ -57,6 +60,7 @@ class PrfTest {
     }
 
     @Test
+    @Requirement("RFC 7296 2.13-1")
     void expansion_chains_its_blocks_and_counts_them() {
         SecretBytes key = SecretBytes.copyOf(new byte[] {1, 2, 3});
         byte[] seed = {9, 8, 7};
@@ -72,6 +76,7 @@ class PrfTest {
     }
 
     @Test
+    @Requirement("RFC 7296 2.13-1")
     void expansion_ends_with_255_blocks() {
         SecretBytes key = SecretBytes.copyOf(new byte[] {1});
 

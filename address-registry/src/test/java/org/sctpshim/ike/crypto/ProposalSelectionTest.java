@@ -30,6 +30,7 @@ class ProposalSelectionTest {
     private static final Transform X25519 = Transform.of(KeyExchangeMethod.CURVE25519);
 
     @Test
+    @Requirement({"RFC 7296 3.3.6-1", "RFC 7296 3.3.6-2", "RFC 7296 2.7-1"})
     void two_ends_settle_on_the_responders_preference() {
         List<IkeProposal> initiator = List.of(new IkeProposal(
                 List.of(CipherSpec.AES_GCM_16_128, CipherSpec.AES_GCM_16_256),
@@ -65,6 +66,7 @@ class ProposalSelectionTest {
     }
 
     @Test
+    @Requirement("RFC 7296 3.3.1-4")
     void a_child_is_negotiated_with_both_spis() {
         SecurityAssociationPayload offer = SuiteProposal.offer(List.of(ChildProposal.DEFAULT), SPI_A);
 
@@ -95,6 +97,7 @@ class ProposalSelectionTest {
     }
 
     @Test
+    @Requirement("RFC 7296 1.2-6")
     void no_key_exchange_and_none_mean_the_same() {
         Transform none = Transform.of(KeyExchangeMethod.NONE);
         List<ChildProposal> without = List.of(ChildProposal.DEFAULT);
@@ -131,6 +134,7 @@ class ProposalSelectionTest {
     }
 
     @Test
+    @Requirement("RFC 7296 3.3.3-1")
     void an_aead_goes_with_integrity_none_and_with_no_other() {
         assertThat(select(
                         List.of(ChildProposal.DEFAULT),
@@ -207,6 +211,7 @@ class ProposalSelectionTest {
     }
 
     @Test
+    @Requirement({"RFC 7296 3.3.6-5", "RFC 7296 3.3.6-6", "RFC 7296 3.3.4-2"})
     void unknown_transforms_types_attributes_protocols_and_spis_are_not_chosen() {
         Transform odd = new Transform(
                 TransformType.ENCR,
@@ -223,6 +228,7 @@ class ProposalSelectionTest {
     }
 
     @Test
+    @Requirement({"RFC 7296 3.3.6-4", "RFC 7296 2.7-1"})
     void an_answer_must_be_one_of_the_offers_with_one_transform_a_type() {
         List<ChildProposal> offered = List.of(child(List.of(CipherSpec.AES_GCM_16_256), List.of()));
 
@@ -245,6 +251,7 @@ class ProposalSelectionTest {
     }
 
     @Test
+    @Requirement({"RFC 7296 3.3.1-3", "RFC 7296 3.3.1-4"})
     void an_ike_spi_has_none_or_eight_octets() {
         List<Transform> transforms = List.of(GCM_256, Transform.of(PseudorandomFunction.PRF_HMAC_SHA2_256), X25519);
         for (int length = 0; length <= 9; length++) {
@@ -259,6 +266,7 @@ class ProposalSelectionTest {
     }
 
     @Test
+    @Requirement("RFC 7296 3.3.4-1")
     void a_proposal_cannot_promise_what_we_cannot_do() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> child(

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.sctpshim.conformance.Requirement;
 import org.sctpshim.ike.wire.AuthenticationMethod;
 import org.sctpshim.ike.wire.AuthenticationPayload;
 import org.sctpshim.ike.wire.Bytes;
@@ -20,6 +21,7 @@ class PskAuthenticationTest {
 
     /** The expected codes were computed apart from this code, with another language's HMAC. */
     @Test
+    @Requirement({"RFC 7296 2.15-1", "RFC 7296 2.15-2"})
     void both_roles_authenticate_as_the_rfc_says() {
         SignedOctets responder = keys.signedOctets(Role.RESPONDER, MESSAGE, SampleKeys.NONCES.initiator(), ALPHA);
 
@@ -38,6 +40,7 @@ class PskAuthenticationTest {
     }
 
     @Test
+    @Requirement("RFC 7296 1.2-1")
     void a_code_with_any_bit_flipped_another_length_or_method_is_not() {
         Bytes code = PskAuthentication.authenticate(SECRET, initiator).data();
         for (int bit = 0; bit < 8 * code.length(); bit++) {
@@ -52,6 +55,7 @@ class PskAuthenticationTest {
     }
 
     @Test
+    @Requirement("RFC 7296 2.15-1")
     void the_code_depends_on_key_role_message_nonce_and_identity() {
         AuthenticationPayload code = PskAuthentication.authenticate(SECRET, initiator);
         Bytes nonce = SampleKeys.NONCES.responder();

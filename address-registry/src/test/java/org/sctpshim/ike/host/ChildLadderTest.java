@@ -25,7 +25,7 @@ class ChildLadderTest {
     }
 
     @Test
-    @Requirement("RFC 7296 2.3")
+    @Requirement("RFC 7296 2.3-4")
     void theFurtherPathsAreNegotiatedAtOnceWithinThePeersWindow() {
         Ladder ladder = afterHandshake(HostSetup.alpha(), HostSetup.beta());
 
@@ -39,7 +39,7 @@ class ChildLadderTest {
     }
 
     @Test
-    @Requirement("RFC 7296 2.3")
+    @Requirement("RFC 7296 2.3-4")
     void aPeerWithAWindowOfOneIsAskedOneThingAtATime() {
         Ladder ladder = afterHandshake(HostSetup.alpha(), HostSetup.beta().window(1));
         for (int i = 0; i < 100 && ladder.alpha.protectedPaths() < 4; i++) {
@@ -56,7 +56,7 @@ class ChildLadderTest {
     }
 
     @Test
-    @Requirement({"RFC 4555 M15", "RFC 7296 2.25"})
+    @Requirement({"RFC 4555 M15", "RFC 7296 2.25-1", "RFC 7296 2.25-2", "RFC 7296 2.25-3"})
     void aPathThatThePeerDidNotCheckYetIsPutOffAndComesAfterItsCheck() {
         Ladder ladder = afterHandshake(HostSetup.alpha(), HostSetup.beta());
         // beta -> lost: its checks; so alpha asks all the same after a while
@@ -79,6 +79,7 @@ class ChildLadderTest {
     }
 
     @Test
+    @Requirement("RFC 7296 1.3-1")
     void eachPathHasItsOwnKeysAndSpis() {
         Ladder ladder = new Ladder();
         ladder.established();
@@ -99,7 +100,7 @@ class ChildLadderTest {
     }
 
     @Test
-    @Requirement("RFC 7296 1.4.1")
+    @Requirement({"RFC 7296 1.4.1-1", "RFC 7296 1.4.1-2", "RFC 7296 1.4.1-3"})
     void aChildThatTheInitiatorDiscardsIsGoneAtBothEndsAndThePathComesBack() {
         Ladder ladder = new Ladder();
         ladder.established();
@@ -120,7 +121,7 @@ class ChildLadderTest {
     }
 
     @Test
-    @Requirement("RFC 7296 1.4.1")
+    @Requirement({"RFC 7296 1.4.1-1", "RFC 7296 1.4.1-2"})
     void aChildThatTheResponderDiscardsIsGoneAtBothEndsAndThePathComesBack() {
         Ladder ladder = new Ladder();
         ladder.established();
@@ -136,7 +137,7 @@ class ChildLadderTest {
     }
 
     @Test
-    @Requirement("RFC 7296 1.4.1")
+    @Requirement({"RFC 7296 1.4.1-4", "RFC 7296 1.4.1-5", "RFC 7296 2.25.1-4"})
     void deletesOfOneChildThatCrossLeaveItGoneOnce() {
         Ladder ladder = new Ladder();
         ladder.established();
@@ -156,7 +157,7 @@ class ChildLadderTest {
     }
 
     @Test
-    @Requirement("RFC 7296 1.4.1")
+    @Requirement("RFC 7296 1.4.1-6")
     void deletingTheIkeSaFromEitherEndTakesEveryChildWithIt() {
         for (boolean initiatorDeletes : List.of(true, false)) {
             Ladder ladder = new Ladder();
@@ -176,7 +177,7 @@ class ChildLadderTest {
     }
 
     @Test
-    @Requirement("RFC 7296 1.4.1")
+    @Requirement({"RFC 7296 1.4.1", "RFC 7296 2.25.2-4"})
     void deletesOfTheIkeSaThatCrossEndItAtBothEnds() {
         Ladder ladder = new Ladder();
         AssociationId id = ladder.established();

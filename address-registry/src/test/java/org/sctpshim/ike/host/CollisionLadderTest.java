@@ -78,7 +78,7 @@ class CollisionLadderTest {
     }
 
     @Test
-    @Requirement("RFC 7296 2.4")
+    @Requirement("RFC 7296 2.4-7")
     void aPeerThatStartsAnewTakesThePlaceOfItsOldIkeSa() {
         ladder.established();
         TestHost reborn = new TestHost(HostSetup.alpha(), 77);

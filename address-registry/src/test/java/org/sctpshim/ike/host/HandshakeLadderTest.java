@@ -27,7 +27,15 @@ import org.sctpshim.registry.AddressPair;
 /** IKE_SA_INIT and IKE_AUTH between two hosts, message by message (RFC 7296 sections 1.2 and 2.6). */
 class HandshakeLadderTest {
     @Test
-    @Requirement({"RFC 7296 1.2", "RFC 4555 M2", "RFC 4555 M3"})
+    @Requirement({
+        "RFC 7296 1.2",
+        "RFC 4555 M2",
+        "RFC 4555 M3",
+        "RFC 7296 2.2-1",
+        "RFC 7296 4-1",
+        "RFC 7296 1.3.1-1",
+        "RFC 4555 M5"
+    })
     void fourMessagesMakeAnIkeSaAndTheFirstPathInBothRoles() {
         Ladder ladder = new Ladder();
         ladder.alpha.opens();
@@ -57,6 +65,7 @@ class HandshakeLadderTest {
     }
 
     @Test
+    @Requirement({"RFC 7296 1.2-1", "RFC 7296 2.21.2-1"})
     void twoEndsWithDifferentKeysMakeNothingAndTheInitiatorIsToldWhy() {
         Ladder ladder = new Ladder(HostSetup.alpha(), HostSetup.beta().key("another pre-shared key"));
         ladder.alpha.opens();
@@ -67,6 +76,7 @@ class HandshakeLadderTest {
     }
 
     @Test
+    @Requirement({"RFC 7296 1.2-2", "RFC 7296 2.21.2-1"})
     void anInitiatorThatNobodyKnowsIsRefusedLikeOneWithAWrongKey() {
         HostSetup stranger = HostSetup.alpha();
         stranger.identification = Identification.fqdn("mallory.example");
@@ -110,6 +120,7 @@ class HandshakeLadderTest {
     }
 
     @Test
+    @Requirement("RFC 7296 2.21.1-1")
     void aRefusalThatSomebodyForgedDoesNotStopTheHandshake() {
         Ladder ladder = new Ladder();
         ladder.alpha.opens();
@@ -122,7 +133,7 @@ class HandshakeLadderTest {
     }
 
     @Test
-    @Requirement("RFC 7296 1.2")
+    @Requirement({"RFC 7296 1.2-3", "RFC 7296 1.2-4", "RFC 7296 3.4-5"})
     void anotherKeyExchangeIsTakenWhenTheResponderAsksForIt() {
         Ladder ladder = new Ladder(HostSetup.alpha(), HostSetup.beta().keyExchanges(KeyExchangeMethod.ECP_256));
         ladder.alpha.opens();
@@ -150,7 +161,7 @@ class HandshakeLadderTest {
     }
 
     @Test
-    @Requirement("RFC 7296 2.6")
+    @Requirement("RFC 7296 2.6-6")
     void aCookieThatTheResponderDemandsComesFirstInTheNextRequest() throws MalformedMessageException {
         Ladder ladder = new Ladder();
         ladder.alpha.opens();
@@ -171,6 +182,7 @@ class HandshakeLadderTest {
     }
 
     @Test
+    @Requirement("RFC 7296 2.6-8")
     void cookiesWithoutEndAreNotAnsweredWithoutEnd() {
         Ladder ladder = new Ladder();
         ladder.alpha.opens();
@@ -185,7 +197,7 @@ class HandshakeLadderTest {
     }
 
     @Test
-    @Requirement("RFC 7296 1.2")
+    @Requirement({"RFC 7296 1.2-5", "RFC 7296 2.21.2-5"})
     void aRefusedFirstChildLeavesTheIkeSaStanding() {
         Ladder ladder = new Ladder();
         ladder.beta.ike.stopListening(ladder.beta.setup.end(), 0);

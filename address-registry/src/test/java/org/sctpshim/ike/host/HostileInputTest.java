@@ -67,6 +67,7 @@ class HostileInputTest {
     }
 
     @Test
+    @Requirement("RFC 7296 3.14-7")
     void damagedProtectedMessagesChangeNothingAndTheHandshakeCompletesAfterwards() {
         List<Recorded> run = recording();
         for (int i = 2; i < Math.min(run.size(), 12); i++) {
@@ -110,6 +111,7 @@ class HostileInputTest {
     }
 
     @Test
+    @Requirement("RFC 7296 2.1-9")
     void aDamagedFirstMessageThatArrivesBeforeTheRealOneDoesNotKeepItOut() {
         Recorded first = recording().get(0);
         int answered = 0;
@@ -141,6 +143,7 @@ class HostileInputTest {
     }
 
     @Test
+    @Requirement("RFC 7296 2.4-1")
     void tenThousandDatagramsOfGarbageAreCountedAndChangeNothing() {
         Ladder ladder = new Ladder();
         ladder.established();

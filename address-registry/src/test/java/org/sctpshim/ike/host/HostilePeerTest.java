@@ -137,6 +137,7 @@ class HostilePeerTest {
     }
 
     @Test
+    @Requirement({"RFC 7296 2.9-1", "RFC 7296 5.1-1"})
     void aSelectorThatIsNobodysToAskForIsRefused() {
         peer.establishWithList(HostSetup.A1);
         for (String foreign : List.of("10.2.0.1", "10.77.0.1", "192.0.2.1")) {
@@ -175,7 +176,7 @@ class HostilePeerTest {
     }
 
     @Test
-    @Requirement("RFC 7296 2.3")
+    @Requirement({"RFC 7296 2.3-7", "RFC 7296 2.3-9"})
     void aRequestBeyondTheWindowIsDroppedAndOneWithinItIsAnswered() {
         peer.establishWithList(HostSetup.A1);
         int window = victim.setup.window;
@@ -188,7 +189,7 @@ class HostilePeerTest {
     }
 
     @Test
-    @Requirement("RFC 7296 2.5")
+    @Requirement({"RFC 7296 2.5-7", "RFC 7296 2.5-8"})
     void aCriticalPayloadThatIsUnknownIsNamedInTheAnswer() {
         peer.establishWithList(HostSetup.A1);
         PayloadType unknown = new PayloadType(200);

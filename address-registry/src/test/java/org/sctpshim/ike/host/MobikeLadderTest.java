@@ -170,7 +170,7 @@ class MobikeLadderTest {
     }
 
     @Test
-    @Requirement("RFC 4555 M20")
+    @Requirement({"RFC 4555 M20", "RFC 7296 2.6-2"})
     void packetsFromAnotherAddressDoNotMoveTheIkeSa() {
         ladder.established();
         AddressPair before = ladder.beta.current();

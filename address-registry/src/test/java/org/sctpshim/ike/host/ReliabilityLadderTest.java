@@ -18,7 +18,7 @@ class ReliabilityLadderTest {
     private final Ladder ladder = new Ladder();
 
     @Test
-    @Requirement("RFC 7296 2.1")
+    @Requirement({"RFC 7296 2.1-3", "RFC 7296 2.1-6", "RFC 7296 2.1-8", "RFC 7296 2.3-5"})
     void aRequestIsSentAgainWithTheSameOctetsUntilItIsAnswered() {
         ladder.alpha.opens();
         ladder.toBeta("IKE_SA_INIT request 0");
@@ -39,7 +39,7 @@ class ReliabilityLadderTest {
     }
 
     @Test
-    @Requirement("RFC 7296 2.1")
+    @Requirement({"RFC 7296 2.1-1", "RFC 7296 2.1-2", "RFC 7296 2.3-6"})
     void aRequestThatComesAgainIsAnsweredWithTheSameOctetsAndActedOnOnce() {
         ladder.alpha.opens();
         IkeDatagram init = ladder.alpha.sends("IKE_SA_INIT request 0");
@@ -65,7 +65,7 @@ class ReliabilityLadderTest {
     }
 
     @Test
-    @Requirement("RFC 7296 2.3")
+    @Requirement({"RFC 7296 2.3", "RFC 7296 2.1-2"})
     void everyMessageOfARunDeliveredAgainChangesNothing() {
         List<IkeDatagram> toAlpha = new ArrayList<>();
         List<IkeDatagram> toBeta = new ArrayList<>();
@@ -91,7 +91,7 @@ class ReliabilityLadderTest {
     }
 
     @Test
-    @Requirement("RFC 7296 2.4")
+    @Requirement({"RFC 7296 2.4-2", "RFC 7296 2.4-3", "RFC 7296 2.1-7"})
     void aSilentPeerIsAskedWhetherItIsThereAndGivenUpOnAfterAMinute() {
         ladder.established();
         // Nothing to say for ten seconds; then the initiator asks.

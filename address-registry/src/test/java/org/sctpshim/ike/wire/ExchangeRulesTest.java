@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
+import org.sctpshim.conformance.Requirement;
 
 class ExchangeRulesTest {
     private static final NotifyPayload TRANSPORT = NotifyPayload.of(NotifyType.USE_TRANSPORT_MODE);
@@ -90,6 +91,7 @@ class ExchangeRulesTest {
     }
 
     @Test
+    @Requirement({"RFC 7296 2.5-7", "RFC 7296 2.5-9"})
     void a_critical_payload_that_is_unknown_breaks_a_rule_and_another_unknown_does_not() {
         PayloadType type = new PayloadType(200);
 
@@ -130,6 +132,7 @@ class ExchangeRulesTest {
     }
 
     @Test
+    @Requirement("RFC 7296 1.4-1")
     void only_ike_sa_init_is_in_clear() {
         assertThat(ExchangeRules.checkEnvelope(SampleMessages.ikeSaInitRequest()))
                 .isEmpty();

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.sctpshim.conformance.Requirement;
 
 class MessageReaderTest {
     static Stream<IkeMessage> samples() {
@@ -28,6 +29,7 @@ class MessageReaderTest {
 
     @ParameterizedTest
     @MethodSource("samples")
+    @Requirement("RFC 7296 3.1-8")
     void a_message_cut_at_any_length_is_malformed(IkeMessage message) {
         byte[] octets = MessageWriter.write(message);
 
@@ -97,6 +99,7 @@ class MessageReaderTest {
     }
 
     @Test
+    @Requirement("RFC 7296 3.1-8")
     void octets_after_the_last_payload_are_malformed() {
         byte[] octets = MessageWriter.write(SampleMessages.ikeSaInitRequest());
         byte[] longer = Arrays.copyOf(octets, octets.length + 1);
@@ -107,6 +110,7 @@ class MessageReaderTest {
     }
 
     @Test
+    @Requirement("RFC 7296 2.5-1")
     void another_major_version_has_a_readable_header_and_no_readable_message() throws Exception {
         byte[] octets = MessageWriter.write(SampleMessages.ikeSaInitRequest());
         octets[17] = 0x30;
@@ -116,6 +120,7 @@ class MessageReaderTest {
     }
 
     @Test
+    @Requirement("RFC 7296 2.5-4")
     void another_minor_version_is_read() throws Exception {
         byte[] octets = MessageWriter.write(SampleMessages.ikeSaInitRequest());
         octets[17] = 0x21;
@@ -132,6 +137,7 @@ class MessageReaderTest {
     }
 
     @Test
+    @Requirement("RFC 7296 3.14-1")
     void an_encrypted_payload_that_is_not_the_last_is_malformed() {
         byte[] octets = Bytes.ofHex("""
                 0102030405060708 a1a2a3a4a5a6a7a8
@@ -199,6 +205,7 @@ class MessageReaderTest {
     }
 
     @Test
+    @Requirement("RFC 7296 3.13-1")
     void selectors_of_an_unknown_type_or_a_wrong_length_are_malformed() {
         isMalformed(PayloadType.TSI, payload(Bytes.ofHex("01 000000 09 84 0010 0000 ffff 0a010001 0a010001")));
         isMalformed(PayloadType.TSI, payload(Bytes.ofHex("01 000000 07 84 0011 0000 ffff 0a010001 0a010001 00")));

@@ -3,12 +3,14 @@ package org.sctpshim.ike.wire;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import org.junit.jupiter.api.Test;
+import org.sctpshim.conformance.Requirement;
 
 class MessageWriterTest {
     private static final IkeHeader HEADER =
             IkeHeader.request(SampleMessages.SPI_I, SampleMessages.SPI_R, ExchangeType.INFORMATIONAL, true, 1);
 
     @Test
+    @Requirement("RFC 7296 3.14-1")
     void an_encrypted_payload_must_be_the_last() {
         IkeMessage message = IkeMessage.of(
                 HEADER,

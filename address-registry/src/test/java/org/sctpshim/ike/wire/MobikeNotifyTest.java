@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
+import org.sctpshim.conformance.Requirement;
 
 /** The notifies of RFC 4555 section 4.2. */
 class MobikeNotifyTest {
     @Test
+    @Requirement("RFC 4555 M25")
     void the_types_have_their_registered_numbers() {
         assertThat(NotifyType.UNACCEPTABLE_ADDRESSES.code()).isEqualTo(40);
         assertThat(NotifyType.UNEXPECTED_NAT_DETECTED.code()).isEqualTo(41);
@@ -37,6 +39,7 @@ class MobikeNotifyTest {
     }
 
     @Test
+    @Requirement("RFC 4555 M25")
     void an_additional_address_of_another_length_is_malformed() {
         for (String hex : new String[] {"", "0a0200", "0a02000100", "fd00000200000000000000000000000100"}) {
             NotifyPayload notify = NotifyPayload.of(NotifyType.ADDITIONAL_IP4_ADDRESS, Bytes.ofHex(hex));
@@ -45,6 +48,7 @@ class MobikeNotifyTest {
     }
 
     @Test
+    @Requirement("RFC 4555 M25")
     void no_nats_allowed_has_12_octets_for_ipv4() throws Exception {
         NoNatsAllowed pair = new NoNatsAllowed(SampleMessages.ALPHA_1, SampleMessages.BETA_1, 500, 4500);
 
@@ -53,6 +57,7 @@ class MobikeNotifyTest {
     }
 
     @Test
+    @Requirement("RFC 4555 M25")
     void no_nats_allowed_has_36_octets_for_ipv6() throws Exception {
         NoNatsAllowed pair = new NoNatsAllowed(IpAddress.parse("fd00:2::1"), SampleMessages.BETA_2, 500, 500);
 
@@ -61,6 +66,7 @@ class MobikeNotifyTest {
     }
 
     @Test
+    @Requirement("RFC 4555 M25")
     void no_nats_allowed_of_another_length_is_malformed() {
         for (int length = 0; length < 64; length++) {
             NotifyPayload notify = NotifyPayload.of(NotifyType.NO_NATS_ALLOWED, Bytes.of(new byte[length]));
@@ -71,6 +77,7 @@ class MobikeNotifyTest {
     }
 
     @Test
+    @Requirement("RFC 4555 M25")
     void a_cookie2_has_8_to_64_octets() throws Exception {
         for (int length : new int[] {8, 16, 64}) {
             Cookie2 cookie = new Cookie2(Bytes.of(new byte[length]));
@@ -84,6 +91,7 @@ class MobikeNotifyTest {
     }
 
     @Test
+    @Requirement("RFC 7296 2.3-3")
     void the_wanted_key_exchange_and_the_window_size_are_read_from_their_notifies() throws Exception {
         assertThat(NotifyPayload.invalidKeyExchange(KeyExchangeMethod.ECP_256).readWantedKeyExchange())
                 .isEqualTo(KeyExchangeMethod.ECP_256);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.sctpshim.conformance.Requirement;
 
 /** Each payload against octets written by hand from its diagram in RFC 7296 section 3. */
 class PayloadBytesTest {
@@ -82,6 +83,7 @@ class PayloadBytesTest {
     }
 
     @Test
+    @Requirement("RFC 7296 3.10-1")
     void a_notify_may_name_an_spi() throws Exception {
         isRead("00 00 4007", NotifyPayload.of(NotifyType.USE_TRANSPORT_MODE));
         isRead("03 04 4009 c0ffee01", NotifyPayload.about(ProtocolId.ESP, SampleMessages.ESP_SPI, NotifyType.REKEY_SA));
@@ -91,6 +93,7 @@ class PayloadBytesTest {
     }
 
     @Test
+    @Requirement("RFC 7296 3.11-1")
     void a_delete_lists_spis_or_means_the_ike_sa() throws Exception {
         isRead("01 00 0000", DeletePayload.ikeSa());
         isRead(
@@ -138,6 +141,7 @@ class PayloadBytesTest {
     }
 
     @Test
+    @Requirement("RFC 7296 3.1-3")
     void a_header_has_spis_version_exchange_flags_message_id_and_length() throws Exception {
         byte[] octets = Bytes.ofHex("""
                 0102030405060708 a1a2a3a4a5a6a7a8
@@ -160,6 +164,7 @@ class PayloadBytesTest {
     }
 
     @Test
+    @Requirement({"RFC 7296 3.2-1", "RFC 7296 3.2-2"})
     void an_unknown_payload_keeps_its_critical_flag_and_a_known_one_does_not() throws Exception {
         byte[] octets = Bytes.ofHex("""
                 0102030405060708 0000000000000000

@@ -31,8 +31,9 @@ final class KernelEsp {
             case AES_CBC_128_HMAC_SHA2_256_128, AES_CBC_256_HMAC_SHA2_256_128 -> cbc(algorithm, "hmac(sha256)");
             case AES_CBC_128_HMAC_SHA2_384_192, AES_CBC_256_HMAC_SHA2_384_192 -> cbc(algorithm, "hmac(sha384)");
             case AES_CBC_128_HMAC_SHA2_512_256, AES_CBC_256_HMAC_SHA2_512_256 -> cbc(algorithm, "hmac(sha512)");
-            default -> throw new IllegalArgumentException(
-                    algorithm + " leaves packets in clear: the kernel's plane does not take it");
+            default ->
+                throw new IllegalArgumentException(
+                        algorithm + " leaves packets in clear: the kernel's plane does not take it");
         };
     }
 

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.sctpshim.conformance.Requirement;
 import org.sctpshim.examples.demo.capture.IkeExchange;
 import org.sctpshim.examples.demo.capture.IkeHistory;
 import org.sctpshim.examples.demo.capture.Packet;
@@ -57,6 +58,7 @@ class ProtectedAssociationLabTest {
     }
 
     @Test
+    @Requirement({"RFC 3554 S3", "RFC 5061 A2"})
     void isProtectedOnAllFourPathsBeforeItsFirstPacketAndOnNoneAfterItsLast() throws IOException {
         open(ALPHA, BETA);
         beta.listen(BETA).done();
@@ -133,6 +135,7 @@ class ProtectedAssociationLabTest {
     }
 
     @Test
+    @Requirement({"RFC 3554 S7", "RFC 4301 P6"})
     void neverUsesAnAddressThatPolicyDoesNotPermitThePeer() {
         alpha.open(ALPHA, "beta;10.1.0.2;10.1.0.0/24").done();
         beta.open(BETA, "alpha").done();

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sctpshim.conformance.Requirement;
 import org.sctpshim.examples.demo.capture.PacketKind;
 import org.sctpshim.examples.lab.LabHost;
 import org.sctpshim.examples.lab.LabProcess;
@@ -75,6 +76,7 @@ class StrongSwanLabTest {
     }
 
     @Test
+    @Requirement({"RFC 7296 4-1", "RFC 7296 2.14-1", "RFC 7296 2.17-1"})
     void answersAndEchoesWhenTheShimConnects() throws Exception {
         LabProcess server = bare();
         server.say("serve");
@@ -102,6 +104,7 @@ class StrongSwanLabTest {
     }
 
     @Test
+    @Requirement("RFC 7296 4-1")
     void connectsAndEchoesWhenTheShimListens() throws Exception {
         strongSwan.load(CONFIGURATION.formatted("aes256gcm16-esn", SECRET));
         LabProcess shim = shim(SECRET);

@@ -26,6 +26,7 @@ import java.util.Set;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.sctpshim.conformance.Requirement;
 import org.sctpshim.ike.wire.Identification;
 import org.sctpshim.registry.SctpPathState;
 import org.sctpshim.shim.kernel.AddressText;
@@ -179,6 +180,7 @@ class ProtectedSctpChannelTest {
     }
 
     @Test
+    @Requirement("RFC 3554 S7")
     void abortsAnAssociationWithAnAddressThatIsNotThePeersByIke() throws IOException {
         bench.peerAddresses = Set.of(REMOTE_1, AddressText.parse("10.9.0.9"));
         ProtectedSctpChannel channel = bench.boundChannel();
@@ -201,6 +203,7 @@ class ProtectedSctpChannelTest {
     }
 
     @Test
+    @Requirement("RFC 5061 A4")
     void keepsProtectionUntilTheAssociationHasLeftTheKernel() throws IOException {
         ProtectedSctpChannel channel = bench.boundChannel();
         channel.connect(BETA);

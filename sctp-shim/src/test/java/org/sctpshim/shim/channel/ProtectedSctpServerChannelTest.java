@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.sctpshim.conformance.Requirement;
 import org.sctpshim.shim.kernel.AddressText;
 
 class ProtectedSctpServerChannelTest {
@@ -77,6 +78,7 @@ class ProtectedSctpServerChannelTest {
     }
 
     @Test
+    @Requirement("RFC 3554 S7")
     void abortsAndReportsAssociationsWithAStrangersAddressAndWaitsForTheNext() throws IOException {
         ScriptedChannel mixed = incoming(REMOTE_1, STRANGER);
         below.incoming.add(mixed);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.sctpshim.conformance.Requirement;
 import org.sctpshim.shim.kernel.Finding.Severity;
 
 class PreflightTest {
@@ -111,6 +112,7 @@ class PreflightTest {
     }
 
     @Test
+    @Requirement("RFC 5061 A8")
     void addressChangesWithoutAuthenticationOrItsWaiverAreWarnedOf() {
         machine.files.put("/proc/sys/net/sctp/addip_noauth_enable", "0\n");
         assertThat(check()).singleElement().satisfies(finding -> {
