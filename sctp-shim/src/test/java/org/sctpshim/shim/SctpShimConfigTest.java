@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.sctpshim.ike.crypto.SecretBytes;
+import org.sctpshim.ike.crypto.SecurityProfile;
 import org.sctpshim.ike.wire.Identification;
 import org.sctpshim.registry.AddressPolicy;
 import org.sctpshim.shim.kernel.AddressText;
@@ -37,6 +38,15 @@ class SctpShimConfigTest {
         assertThat(beta.policy()).isEqualTo(AddressPolicy.anyListed());
         assertThat(config.peerAt(AddressText.parse("10.1.0.2"))).contains(beta);
         assertThat(config.peerAt(AddressText.parse("10.1.0.3"))).isEmpty();
+    }
+
+    @Test
+    void algorithmsAreModernUnlessAnotherProfileIsNamed() {
+        ShimBuilder builder = SctpShim.builder().identity("alpha.example");
+
+        assertThat(builder.config().profile()).isEqualTo(SecurityProfile.MODERN);
+        assertThat(builder.profile(SecurityProfile.THREE_GPP).config().profile())
+                .isEqualTo(SecurityProfile.THREE_GPP);
     }
 
     @Test

@@ -103,6 +103,17 @@ public record SecurityProfile(
                         + NAMED.stream().map(SecurityProfile::name).collect(Collectors.joining(", "))));
     }
 
+    /**
+     * IKE proposals as a rekey offers and accepts them: with one key exchange. The new keys come from the old ones as
+     * well (RFC 7296 section 2.18), so what additional key exchanges gave the first IKE SA stays with its successors.
+     */
+    public List<IkeProposal> rekeyedIkeProposals() {
+        return ikeProposals.stream()
+                .map(proposal -> proposal.withAdditionalKeyExchanges(List.of()))
+                .distinct()
+                .toList();
+    }
+
     /** Child proposals with a key exchange, as they are offered for forward secrecy when a Child SA is rekeyed. */
     public List<ChildProposal> childProposalsWithKeyExchange() {
         return childProposals.stream()

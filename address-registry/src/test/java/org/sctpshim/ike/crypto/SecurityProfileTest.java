@@ -130,6 +130,12 @@ class SecurityProfileTest {
     }
 
     @Test
+    void an_ike_sa_is_rekeyed_with_one_key_exchange() {
+        assertThat(SecurityProfile.HYBRID.rekeyedIkeProposals()).isEqualTo(SecurityProfile.MODERN.ikeProposals());
+        assertThat(SecurityProfile.THREE_GPP.rekeyedIkeProposals()).isEqualTo(SecurityProfile.THREE_GPP.ikeProposals());
+    }
+
+    @Test
     void child_proposals_come_without_with_and_with_optional_key_exchange() {
         SecurityProfile profile = SecurityProfile.THREE_GPP;
         Transform gcm = Transform.of(EncryptionAlgorithm.ENCR_AES_GCM_16, 128);

@@ -7,11 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.sctpshim.ike.crypto.ChildSaKey;
 import org.sctpshim.ike.crypto.IkeSaKeys;
 import org.sctpshim.ike.host.InsecureKeyLog;
 import org.sctpshim.ike.sa.ChildSa;
@@ -53,24 +50,12 @@ final class KeyLog implements InsecureKeyLog {
         InetAddress local = child.path().pair().local();
         InetAddress remote = child.path().pair().remote();
         boolean esn = child.suite().isExtendedSequenceNumbers();
-        append(folder.resolve("esp_sa"), line(remote, local, child.spis().inbound(), child.inboundKey(), esn));
-        append(folder.resolve("esp_sa"), line(local, remote, child.spis().outbound(), child.outboundKey(), esn));
-    }
-
-    private static String line(InetAddress source, InetAddress destination, int spi, ChildSaKey key, boolean esn) {
-        byte[] octets = key.material().insecureCopy();
-        try {
-            return "\"%s\",\"%s\",\"%s\",\"0x%08x\",\"AES-GCM with 16 octet ICV [RFC4106]\",\"0x%s\",\"NULL\",\"\",\"%s\",\"0\""
-                    .formatted(
-                            source.getAddress().length == 4 ? "IPv4" : "IPv6",
-                            source.getHostAddress(),
-                            destination.getHostAddress(),
-                            spi,
-                            HexFormat.of().formatHex(octets),
-                            esn ? "64-bit" : "32-bit");
-        } finally {
-            Arrays.fill(octets, (byte) 0);
-        }
+        append(
+                folder.resolve("esp_sa"),
+                WiresharkEspTable.line(remote, local, child.spis().inbound(), child.inboundKey(), esn));
+        append(
+                folder.resolve("esp_sa"),
+                WiresharkEspTable.line(local, remote, child.spis().outbound(), child.outboundKey(), esn));
     }
 
     private static void append(Path file, String line) {
