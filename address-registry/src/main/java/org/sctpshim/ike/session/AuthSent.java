@@ -37,8 +37,6 @@ import org.sctpshim.registry.PathId;
  * pair becomes the IKE SA's (RFC 4555 section 3.3).
  */
 final class AuthSent implements Phase {
-    private static final int MESSAGE_ID = 1;
-
     private record Answer(IkeMessage message, UdpEndpoints arrivedOver) {}
 
     private final SessionScope scope;
@@ -67,15 +65,19 @@ final class AuthSent implements Phase {
         this.firstSpi = firstPath == null ? 0 : scope.host.newSpi();
         this.told = scope.host.advertisedTo(peer.id());
         this.proof = Authentication.prove(scope, peer, exchange);
-        this.request =
-                new SealedRequest(exchange, exchange.requestHeader(ExchangeType.IKE_AUTH, MESSAGE_ID), payloads());
+        this.request = new SealedRequest(
+                exchange, exchange.requestHeader(ExchangeType.IKE_AUTH, exchange.nextMessageId()), payloads());
     }
 
-    static Phase start(SessionScope scope, PeerEntry peer, KeyedExchange exchange, UdpEndpoints endpoints) {
+    /**
+     * @param childless the responder takes an IKE_AUTH without a Child SA (RFC 6023)
+     */
+    static Phase start(
+            SessionScope scope, PeerEntry peer, KeyedExchange exchange, UdpEndpoints endpoints, boolean childless) {
         AuthSent phase = new AuthSent(scope, peer, exchange, endpoints);
-        if (phase.firstPath == null) {
+        if (phase.firstPath == null && !childless) {
             return phase.abandon("no association of this host may use " + endpoints.addresses()
-                    + ": the peer's address is not permitted by policy");
+                    + ": the peer's address is not permitted by policy, and it wants no IKE SA without a Child SA");
         }
         if (phase.proof instanceof Proof.Impossible impossible) {
             return phase.abandon("this host cannot authenticate to peer \"" + peer.id() + "\": " + impossible.reason());
@@ -113,7 +115,7 @@ final class AuthSent implements Phase {
                 && !message.header().initiator()
                 && exchange.hasSpis(message.header())
                 && message.header().exchange().equals(ExchangeType.IKE_AUTH)
-                && message.header().messageId() == MESSAGE_ID;
+                && message.header().messageId() == exchange.nextMessageId();
         if (!answersThis || undecided != null) {
             scope.dropped(DropReason.UNEXPECTED_EXCHANGE);
             return this;
@@ -169,7 +171,7 @@ final class AuthSent implements Phase {
      * (RFC 7296 section 2.21.2).
      */
     private Phase refuse(String reason) {
-        IkeHeader header = exchange.requestHeader(ExchangeType.INFORMATIONAL, MESSAGE_ID + 1);
+        IkeHeader header = exchange.requestHeader(ExchangeType.INFORMATIONAL, exchange.nextMessageId() + 1);
         scope.send(endpoints, exchange.seal(header, List.of(NotifyPayload.of(NotifyType.AUTHENTICATION_FAILED))));
         return abandon("peer \"" + peer.id() + "\" is not authentic: " + reason);
     }
@@ -197,7 +199,7 @@ final class AuthSent implements Phase {
     private Phase established(Judgement.Authentic authentic, IkeMessage response, UdpEndpoints arrivedOver) {
         AuthExtras extras = AuthExtras.read(response, arrivedOver);
         IkeSa sa = new IkeSa(peer.id(), exchange, extras.mobike(), extras.window(), childNegotiation);
-        Established established = Established.asInitiator(scope, sa, endpoints, MESSAGE_ID + 1);
+        Established established = Established.asInitiator(scope, sa, endpoints, exchange.nextMessageId() + 1);
         scope.host.identified(peer, authentic);
         scope.host.authenticated(peer.id(), extras.claim(endpoints.addresses(), told, NatStatus.UNSUPPORTED, true));
         if (firstPath != null) {

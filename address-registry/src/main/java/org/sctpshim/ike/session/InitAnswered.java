@@ -36,6 +36,7 @@ import org.sctpshim.ike.wire.Identification;
 import org.sctpshim.ike.wire.IdentificationPayload;
 import org.sctpshim.ike.wire.IkeHeader;
 import org.sctpshim.ike.wire.IkeMessage;
+import org.sctpshim.ike.wire.KeyExchangeMethod;
 import org.sctpshim.ike.wire.KeyExchangePayload;
 import org.sctpshim.ike.wire.MessageWriter;
 import org.sctpshim.ike.wire.NoncePayload;
@@ -48,8 +49,6 @@ import org.sctpshim.ike.wire.SecurityAssociationPayload;
 
 /** The responder answered IKE_SA_INIT and waits for IKE_AUTH (RFC 7296 section 1.2). */
 final class InitAnswered implements Phase {
-    private static final int MESSAGE_ID = 1;
-
     private record Claimant(PeerEntry peer, IkeMessage message, UdpEndpoints arrivedOver) {}
 
     private final SessionScope scope;
@@ -81,7 +80,10 @@ final class InitAnswered implements Phase {
                 scope.parameters.ikeProposals(),
                 offered.get(),
                 Optional.of(theirs.get().method()));
-        if (selected.isEmpty()) {
+        boolean impossible = selected.isPresent()
+                && !selected.get().suite().additionalKeyExchanges().isEmpty()
+                && !InitAbilities.read(request).intermediate();
+        if (selected.isEmpty() || impossible) {
             return refuse(scope, request, arrivedOver, NotifyPayload.of(NotifyType.NO_PROPOSAL_CHOSEN));
         }
         IkeSuite suite = selected.get().suite();
@@ -146,7 +148,16 @@ final class InitAnswered implements Phase {
         if (abilities.fragments()) {
             exchange.fragment(scope.parameters.fragmentation());
         }
-        return new InitAnswered(scope, exchange, raw, response);
+        List<KeyExchangeMethod> further = selected.suite().additionalKeyExchanges();
+        return further.isEmpty()
+                ? new InitAnswered(scope, exchange, raw, response)
+                : new IntermediateAwaited(
+                        scope,
+                        exchange,
+                        further,
+                        raw,
+                        response,
+                        strongest -> new InitAnswered(scope, strongest, raw, response));
     }
 
     private static Phase refuse(
@@ -166,7 +177,7 @@ final class InitAnswered implements Phase {
                 && message.header().initiator()
                 && exchange.hasSpis(message.header())
                 && message.header().exchange().equals(ExchangeType.IKE_AUTH)
-                && message.header().messageId() == MESSAGE_ID;
+                && message.header().messageId() == exchange.nextMessageId();
         if (!authenticates || undecided != null) {
             scope.dropped(DropReason.UNEXPECTED_EXCHANGE);
             return this;
@@ -270,7 +281,10 @@ final class InitAnswered implements Phase {
         Identification own = scope.parameters.identification();
         payloads.add(IdentificationPayload.responder(own));
         payloads.addAll(proof);
-        ChildOutcome outcome = negotiation.answer(scope.host, peer.id(), message, exchange.nonces, children);
+        // Without an SA payload the initiator wants no Child SA yet (RFC 6023).
+        ChildOutcome outcome = message.first(SecurityAssociationPayload.class).isPresent()
+                ? negotiation.answer(scope.host, peer.id(), message, exchange.nonces, children)
+                : null;
         if (outcome instanceof ChildOutcome.Made made) {
             children.add(made.child().path(), made.child().spis());
             scope.emit(new SessionEvent.ChildEstablished(made.child()));
@@ -282,7 +296,7 @@ final class InitAnswered implements Phase {
         SealedMessage answer = exchange.seal(message.header().answer(), payloads);
         scope.send(arrivedOver, answer);
         IkeSa sa = new IkeSa(peer.id(), exchange, extras.mobike(), extras.window(), negotiation);
-        return Established.asResponder(scope, sa, arrivedOver, children, MESSAGE_ID, answer);
+        return Established.asResponder(scope, sa, arrivedOver, children, exchange.nextMessageId(), answer);
     }
 
     private Phase refuse(IkeMessage message, UdpEndpoints arrivedOver, NotifyType type, String reason) {

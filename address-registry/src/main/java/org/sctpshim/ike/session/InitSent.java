@@ -193,6 +193,7 @@ final class InitSent implements Phase {
                 || message.header().responderSpi() == 0
                 || !selected.get().suite().keyExchange().equals(method)
                 || !theirs.get().method().equals(method)
+                || promisesTooLittle(selected.get().suite(), message)
                 || !Nonces.suffices(theirNonce.get(), selected.get().suite().prf())) {
             scope.dropped(DropReason.RULE_BROKEN);
             return this;
@@ -213,7 +214,19 @@ final class InitSent implements Phase {
         if (scope.parameters.fragmentation().supported() && abilities.fragments()) {
             exchange.fragment(scope.parameters.fragmentation());
         }
-        return AuthSent.start(scope, peer, exchange, arrivedOver);
+        return IntermediateSent.next(
+                scope,
+                peer,
+                exchange,
+                arrivedOver,
+                selected.get().suite().additionalKeyExchanges(),
+                abilities.childless());
+    }
+
+    /** Additional key exchanges were chosen, and the exchange they would take place in is not to be had. */
+    private static boolean promisesTooLittle(IkeSuite suite, IkeMessage response) {
+        return !suite.additionalKeyExchanges().isEmpty()
+                && !InitAbilities.read(response).intermediate();
     }
 
     @Override

@@ -4,11 +4,13 @@ import java.util.List;
 import java.util.Optional;
 import org.sctpshim.ike.crypto.FragmentOpening;
 import org.sctpshim.ike.crypto.IkeSaKeys;
+import org.sctpshim.ike.crypto.IntermediateAuthentication;
 import org.sctpshim.ike.crypto.MessageOpener;
 import org.sctpshim.ike.crypto.MessageSealer;
 import org.sctpshim.ike.crypto.Nonces;
 import org.sctpshim.ike.crypto.Opening;
 import org.sctpshim.ike.crypto.Role;
+import org.sctpshim.ike.crypto.SharedSecret;
 import org.sctpshim.ike.crypto.SignedOctets;
 import org.sctpshim.ike.wire.Bytes;
 import org.sctpshim.ike.wire.EncryptedFragmentPayload;
@@ -23,6 +25,9 @@ import org.sctpshim.ike.wire.Payload;
  * section 2.15).
  */
 final class KeyedExchange {
+    /** That of the exchange after IKE_SA_INIT. */
+    private static final int FIRST_MESSAGE_ID = 1;
+
     final Nonces nonces;
     final IkeSaKeys keys;
     private final Role own;
@@ -30,6 +35,8 @@ final class KeyedExchange {
     private final long responderSpi;
     private final Bytes request;
     private final Bytes response;
+    private final IntermediateAuthentication intermediate;
+    private final int nextMessageId;
     private final MessageSealer sealer;
     private final MessageOpener opener;
     private final Reassembly reassembly = new Reassembly();
@@ -43,6 +50,28 @@ final class KeyedExchange {
             IkeSaKeys keys,
             Bytes request,
             Bytes response) {
+        this(
+                own,
+                initiatorSpi,
+                responderSpi,
+                nonces,
+                keys,
+                request,
+                response,
+                new IntermediateAuthentication(),
+                FIRST_MESSAGE_ID);
+    }
+
+    private KeyedExchange(
+            Role own,
+            long initiatorSpi,
+            long responderSpi,
+            Nonces nonces,
+            IkeSaKeys keys,
+            Bytes request,
+            Bytes response,
+            IntermediateAuthentication intermediate,
+            int nextMessageId) {
         this.own = own;
         this.initiatorSpi = initiatorSpi;
         this.responderSpi = responderSpi;
@@ -50,8 +79,44 @@ final class KeyedExchange {
         this.keys = keys;
         this.request = request;
         this.response = response;
+        this.intermediate = intermediate;
+        this.nextMessageId = nextMessageId;
         this.sealer = keys.sealer(own);
         this.opener = keys.opener(own);
+    }
+
+    /** The message id of the next exchange of the handshake: IKE_INTERMEDIATE or IKE_AUTH. */
+    int nextMessageId() {
+        return nextMessageId;
+    }
+
+    /** Authentication covers an IKE_INTERMEDIATE message that this host sends. */
+    void covers(IkeMessage sent) {
+        intermediate.sent(keys, sent);
+    }
+
+    /** Authentication covers an IKE_INTERMEDIATE message that came. */
+    void covers(Opening.Opened received) {
+        intermediate.received(keys, received);
+    }
+
+    /**
+     * What follows an IKE_INTERMEDIATE exchange with one more shared secret (RFC 9370 section 2.2.2). The keys here are
+     * left, since the exchange may have to be answered again.
+     */
+    KeyedExchange strengthened(SharedSecret additional) {
+        KeyedExchange stronger = new KeyedExchange(
+                own,
+                initiatorSpi,
+                responderSpi,
+                nonces,
+                keys.strengthened(nonces, additional),
+                request,
+                response,
+                intermediate,
+                nextMessageId + 1);
+        stronger.fragmentation = fragmentation;
+        return stronger;
     }
 
     /** Both ends take fragments. */
@@ -132,7 +197,9 @@ final class KeyedExchange {
                 signer,
                 initiator ? request : response,
                 initiator ? nonces.responder() : nonces.initiator(),
-                identification);
+                identification,
+                intermediate,
+                nextMessageId);
     }
 
     /** This host's role. */
