@@ -62,6 +62,9 @@ public interface SessionHost {
     /** Has the network asked; {@link #revocation} knows the answers once there are any. */
     void askRevocation(Set<RevocationQuery> queries);
 
+    /** Whether a postquantum pre-shared key is configured for some peer (RFC 8784). */
+    boolean hasPostquantumKeys();
+
     /** Hands over the keys of an IKE SA to whoever debugs; nobody unless configured. */
     void insecureLogKeys(IkeSaKeys keys);
 

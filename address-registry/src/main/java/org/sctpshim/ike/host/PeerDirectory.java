@@ -26,6 +26,12 @@ final class PeerDirectory {
         return certificateRequests;
     }
 
+    /** Whether some peer has a postquantum pre-shared key. */
+    boolean havePostquantumKeys() {
+        return byId.values().stream()
+                .anyMatch(peer -> peer.entry().postquantumKey().isPresent());
+    }
+
     HostPeer existing(PeerId id) {
         HostPeer peer = byId.get(id);
         if (peer == null) {

@@ -126,6 +126,11 @@ final class SessionView implements SessionHost {
     }
 
     @Override
+    public boolean hasPostquantumKeys() {
+        return scope.peers.havePostquantumKeys();
+    }
+
+    @Override
     public void insecureLogKeys(IkeSaKeys keys) {
         scope.keyLog.ikeSa(keys);
     }

@@ -1,5 +1,6 @@
 package org.sctpshim.ike.sa;
 
+import java.util.Optional;
 import org.sctpshim.ike.auth.PeerAuthentication;
 import org.sctpshim.ike.auth.PresharedKey;
 import org.sctpshim.ike.crypto.SecretBytes;
@@ -12,8 +13,18 @@ import org.sctpshim.registry.PeerId;
  * @param id the name of the entry
  * @param identification what the peer must call itself in IKE_AUTH
  * @param authentication how both ends prove who they are
+ * @param postquantumKey what goes into the keys of IKE SAs with it besides
  */
-public record PeerEntry(PeerId id, Identification identification, PeerAuthentication authentication) {
+public record PeerEntry(
+        PeerId id,
+        Identification identification,
+        PeerAuthentication authentication,
+        Optional<PostquantumKey> postquantumKey) {
+    /** A peer without a postquantum pre-shared key. */
+    public PeerEntry(PeerId id, Identification identification, PeerAuthentication authentication) {
+        this(id, identification, authentication, Optional.empty());
+    }
+
     /** A peer that shares a key with this host. */
     public PeerEntry(PeerId id, Identification identification, SecretBytes presharedKey) {
         this(id, identification, new PresharedKey(presharedKey));

@@ -15,6 +15,7 @@ import org.sctpshim.ike.exchange.ChildOutcomes;
 import org.sctpshim.ike.exchange.NatStatus;
 import org.sctpshim.ike.sa.DropReason;
 import org.sctpshim.ike.sa.PeerEntry;
+import org.sctpshim.ike.sa.PostquantumKey;
 import org.sctpshim.ike.sa.SessionEvent;
 import org.sctpshim.ike.sa.UdpEndpoints;
 import org.sctpshim.ike.wire.AuthenticationPayload;
@@ -47,6 +48,7 @@ final class AuthSent implements Phase {
     private final @Nullable PathId firstPath;
     private final int firstSpi;
     private final List<InetAddress> told;
+    private final List<Payload> ppk;
     private final Proof proof;
     private final SealedRequest request;
     private final long startedNs;
@@ -64,6 +66,7 @@ final class AuthSent implements Phase {
         this.firstPath = scope.host.firstPath(peer.id(), endpoints.addresses()).orElse(null);
         this.firstSpi = firstPath == null ? 0 : scope.host.newSpi();
         this.told = scope.host.advertisedTo(peer.id());
+        this.ppk = PpkChoice.offer(scope, peer, exchange);
         this.proof = Authentication.prove(scope, peer, exchange);
         this.request = new SealedRequest(
                 exchange, exchange.requestHeader(ExchangeType.IKE_AUTH, exchange.nextMessageId()), payloads());
@@ -74,6 +77,12 @@ final class AuthSent implements Phase {
      */
     static Phase start(
             SessionScope scope, PeerEntry peer, KeyedExchange exchange, UdpEndpoints endpoints, boolean childless) {
+        if (!exchange.isPpkAgreed()
+                && peer.postquantumKey().filter(PostquantumKey::mandatory).isPresent()) {
+            exchange.wipe();
+            return scope.closed("peer \"" + peer.id() + "\" takes no postquantum pre-shared key, which is mandatory for"
+                    + " it: configure one there, or make it optional here");
+        }
         AuthSent phase = new AuthSent(scope, peer, exchange, endpoints);
         if (phase.firstPath == null && !childless) {
             return phase.abandon("no association of this host may use " + endpoints.addresses()
@@ -95,6 +104,7 @@ final class AuthSent implements Phase {
         if (proof instanceof Proof.Given given) {
             payloads.addAll(given.payloads());
         }
+        payloads.addAll(ppk);
         if (firstPath != null) {
             payloads.addAll(childNegotiation.offer(firstPath, firstSpi));
         }
@@ -154,6 +164,12 @@ final class AuthSent implements Phase {
     }
 
     private Phase judge(Answer answer) {
+        if (!PpkChoice.isTaken(exchange, answer.message())) {
+            if (peer.postquantumKey().filter(PostquantumKey::mandatory).isPresent()) {
+                return refuse("it does not use the postquantum pre-shared key that is mandatory for it");
+            }
+            exchange.dropPpk();
+        }
         Judgement judgement = Authentication.judge(scope, peer, exchange, answer.message());
         if (judgement instanceof Judgement.NotAuthentic refused) {
             return refuse(refused.reason());
@@ -197,6 +213,7 @@ final class AuthSent implements Phase {
     }
 
     private Phase established(Judgement.Authentic authentic, IkeMessage response, UdpEndpoints arrivedOver) {
+        exchange.adoptPpk();
         AuthExtras extras = AuthExtras.read(response, arrivedOver);
         IkeSa sa = new IkeSa(peer.id(), exchange, extras.mobike(), extras.window(), childNegotiation);
         Established established = Established.asInitiator(scope, sa, endpoints, exchange.nextMessageId() + 1);

@@ -126,7 +126,8 @@ final class InitAnswered implements Phase {
         long initiatorSpi = request.header().initiatorSpi();
         NoncePayload nonce = Nonces.fresh(scope.random);
         IkeHeader header = IkeHeader.response(initiatorSpi, responderSpi, ExchangeType.IKE_SA_INIT, false, 0);
-        InitAbilities abilities = InitAbilities.ofResponder(scope.parameters, InitAbilities.read(request));
+        InitAbilities abilities = InitAbilities.ofResponder(
+                scope.parameters, InitAbilities.read(request), scope.host.hasPostquantumKeys());
         List<Payload> payloads = new ArrayList<>(List.of(
                 selected.answer(Bytes.EMPTY),
                 new KeyExchangePayload(selected.suite().keyExchange(), publicValue),
@@ -147,6 +148,9 @@ final class InitAnswered implements Phase {
                 new KeyedExchange(Role.RESPONDER, initiatorSpi, responderSpi, nonces, keys, raw, response);
         if (abilities.fragments()) {
             exchange.fragment(scope.parameters.fragmentation());
+        }
+        if (abilities.ppk()) {
+            exchange.ppkIsAgreed();
         }
         List<KeyExchangeMethod> further = selected.suite().additionalKeyExchanges();
         return further.isEmpty()
@@ -201,7 +205,10 @@ final class InitAnswered implements Phase {
         if (peer == null || fault != null) {
             return notAuthentic(message, arrivedOver, claimed, Objects.requireNonNullElse(fault, "it is unknown"));
         }
-        return judge(new Claimant(peer, message, arrivedOver));
+        PpkChoice choice = PpkChoice.ofResponder(peer, exchange, message);
+        return choice instanceof PpkChoice.Made made
+                ? judge(new Claimant(peer, made.message(), arrivedOver))
+                : notAuthentic(message, arrivedOver, claimed, ((PpkChoice.Impossible) choice).reason());
     }
 
     /** What is wrong with the request besides the proof in it. */
@@ -243,6 +250,7 @@ final class InitAnswered implements Phase {
         if (!scope.host.admits(peer.id())) {
             return refuse(message, arrivedOver, NotifyType.TEMPORARY_FAILURE, "this host's own initiation goes first");
         }
+        exchange.adoptPpk();
         Proof proof = Authentication.prove(scope, peer, exchange, message);
         if (proof instanceof Proof.Given given) {
             scope.host.identified(peer, authentic);
@@ -281,6 +289,9 @@ final class InitAnswered implements Phase {
         Identification own = scope.parameters.identification();
         payloads.add(IdentificationPayload.responder(own));
         payloads.addAll(proof);
+        if (exchange.usesPpk()) {
+            payloads.add(NotifyPayload.of(NotifyType.PPK_IDENTITY));
+        }
         // Without an SA payload the initiator wants no Child SA yet (RFC 6023).
         ChildOutcome outcome = message.first(SecurityAssociationPayload.class).isPresent()
                 ? negotiation.answer(scope.host, peer.id(), message, exchange.nonces, children)

@@ -89,7 +89,7 @@ final class InitSent implements Phase {
         payloads.add(SuiteProposal.offer(scope.parameters.ikeProposals(), Bytes.EMPTY));
         payloads.add(new KeyExchangePayload(method, ephemeral.publicValue()));
         payloads.add(nonce);
-        payloads.addAll(InitAbilities.ofInitiator(scope.parameters).write());
+        payloads.addAll(InitAbilities.ofInitiator(scope.parameters, peer).write());
         payloads.addAll(CertificateRequests.of(peer.authentication()).hashAlgorithms());
         return Bytes.of(MessageWriter.write(
                 new IkeMessage(IkeHeader.request(spi, 0, ExchangeType.IKE_SA_INIT, true, 0), payloads)));
@@ -213,6 +213,9 @@ final class InitSent implements Phase {
         KeyedExchange exchange = new KeyedExchange(Role.INITIATOR, spi, responderSpi, nonces, keys, request, raw);
         if (scope.parameters.fragmentation().supported() && abilities.fragments()) {
             exchange.fragment(scope.parameters.fragmentation());
+        }
+        if (abilities.ppk() && peer.postquantumKey().isPresent()) {
+            exchange.ppkIsAgreed();
         }
         return IntermediateSent.next(
                 scope,

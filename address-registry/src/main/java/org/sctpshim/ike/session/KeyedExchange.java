@@ -2,6 +2,7 @@ package org.sctpshim.ike.session;
 
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.sctpshim.ike.crypto.FragmentOpening;
 import org.sctpshim.ike.crypto.IkeSaKeys;
 import org.sctpshim.ike.crypto.IntermediateAuthentication;
@@ -9,7 +10,9 @@ import org.sctpshim.ike.crypto.MessageOpener;
 import org.sctpshim.ike.crypto.MessageSealer;
 import org.sctpshim.ike.crypto.Nonces;
 import org.sctpshim.ike.crypto.Opening;
+import org.sctpshim.ike.crypto.PpkKeys;
 import org.sctpshim.ike.crypto.Role;
+import org.sctpshim.ike.crypto.SecretBytes;
 import org.sctpshim.ike.crypto.SharedSecret;
 import org.sctpshim.ike.crypto.SignedOctets;
 import org.sctpshim.ike.wire.Bytes;
@@ -40,6 +43,9 @@ final class KeyedExchange {
     private final MessageSealer sealer;
     private final MessageOpener opener;
     private final Reassembly reassembly = new Reassembly();
+    private boolean ppkAgreed;
+    private boolean usesPpk;
+    private @Nullable PpkKeys mixed;
     private Fragmentation fragmentation = Fragmentation.NONE;
 
     KeyedExchange(
@@ -116,7 +122,45 @@ final class KeyedExchange {
                 intermediate,
                 nextMessageId + 1);
         stronger.fragmentation = fragmentation;
+        stronger.ppkAgreed = ppkAgreed;
         return stronger;
+    }
+
+    /** Both ends have said that they have a postquantum pre-shared key (RFC 8784). */
+    void ppkIsAgreed() {
+        ppkAgreed = true;
+    }
+
+    boolean isPpkAgreed() {
+        return ppkAgreed;
+    }
+
+    /** Authentication uses a postquantum pre-shared key from now on, until that is dropped. */
+    void mix(SecretBytes ppk) {
+        dropPpk();
+        mixed = keys.withPpk(ppk);
+    }
+
+    /** Goes back to the keys without a postquantum pre-shared key. */
+    void dropPpk() {
+        if (mixed != null) {
+            mixed.close();
+            mixed = null;
+        }
+    }
+
+    /** Takes the keys with it for good, if there are any: what comes after authentication rests on them. */
+    void adoptPpk() {
+        if (mixed != null) {
+            keys.adopt(mixed);
+            mixed = null;
+            usesPpk = true;
+        }
+    }
+
+    /** Whether a postquantum pre-shared key went into the keys for good. */
+    boolean usesPpk() {
+        return usesPpk;
     }
 
     /** Both ends take fragments. */
@@ -193,13 +237,11 @@ final class KeyedExchange {
     /** What the end in that role signs when it calls itself so. */
     SignedOctets signedBy(Role signer, Identification identification) {
         boolean initiator = signer == Role.INITIATOR;
-        return keys.signedOctets(
-                signer,
-                initiator ? request : response,
-                initiator ? nonces.responder() : nonces.initiator(),
-                identification,
-                intermediate,
-                nextMessageId);
+        Bytes firstMessage = initiator ? request : response;
+        Bytes othersNonce = initiator ? nonces.responder() : nonces.initiator();
+        return mixed == null
+                ? keys.signedOctets(signer, firstMessage, othersNonce, identification, intermediate, nextMessageId)
+                : mixed.signedOctets(signer, firstMessage, othersNonce, identification, intermediate, nextMessageId);
     }
 
     /** This host's role. */
@@ -213,6 +255,7 @@ final class KeyedExchange {
     }
 
     void wipe() {
+        dropPpk();
         keys.close();
     }
 }

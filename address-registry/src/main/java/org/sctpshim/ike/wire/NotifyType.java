@@ -82,6 +82,12 @@ public record NotifyType(int code) {
     public static final NotifyType IKEV2_FRAGMENTATION_SUPPORTED = named(16430, "IKEV2_FRAGMENTATION_SUPPORTED");
     /** RFC 7427. */
     public static final NotifyType SIGNATURE_HASH_ALGORITHMS = named(16431, "SIGNATURE_HASH_ALGORITHMS");
+    /** RFC 8784. */
+    public static final NotifyType USE_PPK = named(16435, "USE_PPK");
+    /** RFC 8784. */
+    public static final NotifyType PPK_IDENTITY = named(16436, "PPK_IDENTITY");
+    /** RFC 8784. */
+    public static final NotifyType NO_PPK_AUTH = named(16437, "NO_PPK_AUTH");
     /** RFC 9242. */
     public static final NotifyType INTERMEDIATE_EXCHANGE_SUPPORTED = named(16438, "INTERMEDIATE_EXCHANGE_SUPPORTED");
     /** RFC 9370. */

@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ import org.sctpshim.ike.crypto.Prf;
 import org.sctpshim.ike.crypto.SecretBytes;
 import org.sctpshim.ike.crypto.SecurityProfile;
 import org.sctpshim.ike.sa.PeerEntry;
+import org.sctpshim.ike.sa.PostquantumKey;
 import org.sctpshim.ike.session.Fragmentation;
 import org.sctpshim.ike.session.Retransmission;
 import org.sctpshim.ike.session.SessionParameters;
@@ -56,6 +58,7 @@ final class HostSetup {
     SecurityProfile profile = SecurityProfile.MODERN;
     List<InetAddress> addresses;
     List<InetAddress> peerAddresses;
+    Optional<PostquantumKey> postquantumKey = Optional.empty();
     Fragmentation fragmentation = Fragmentation.DEFAULT;
     int window = SessionParameters.DEFAULT_WINDOW;
     HalfOpenLimits halfOpen = HalfOpenLimits.DEFAULT;
@@ -142,7 +145,8 @@ final class HostSetup {
                 credentials,
                 fragmentation);
         PeerAuthentication proof = authentication == null ? new PresharedKey(key) : authentication;
-        HostPeer entry = new HostPeer(new PeerEntry(peer, peerIdentification, proof), policy, peerAddresses);
+        HostPeer entry =
+                new HostPeer(new PeerEntry(peer, peerIdentification, proof, postquantumKey), policy, peerAddresses);
         return new HostParameters(session, List.of(entry), HostParameters.IKE_PORT, halfOpen);
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.sctpshim.conformance.Requirement;
 import org.sctpshim.ike.crypto.IkeProposal;
+import org.sctpshim.ike.crypto.SecurityProfile;
 import org.sctpshim.ike.sa.DropReason;
 import org.sctpshim.ike.sa.IkeDatagram;
 import org.sctpshim.ike.sa.UdpEndpoints;
@@ -186,11 +187,16 @@ class IntermediateLadderTest {
         }
     }
 
+    private static SecurityProfile profile(List<IkeProposal> proposals) {
+        return new SecurityProfile(
+                "test", proposals, SecurityProfile.MODERN.childProposals(), SecurityProfile.MODERN.childKeyExchanges());
+    }
+
     private static Ladder ladder(List<IkeProposal> ofAlpha, List<IkeProposal> ofBeta) {
         HostSetup alpha = HostSetup.alpha();
-        alpha.proposals = ofAlpha;
+        alpha.profile(profile(ofAlpha));
         HostSetup beta = HostSetup.beta();
-        beta.proposals = ofBeta;
+        beta.profile(profile(ofBeta));
         return new Ladder(alpha, beta);
     }
 }
