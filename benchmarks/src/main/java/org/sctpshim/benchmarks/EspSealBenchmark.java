@@ -1,8 +1,6 @@
 package org.sctpshim.benchmarks;
 
-import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.nio.ByteBuffer;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -17,14 +15,10 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
-import org.sctpshim.esp.EspAlgorithm;
 import org.sctpshim.esp.EspEngine;
-import org.sctpshim.esp.KeyMaterial;
 import org.sctpshim.esp.PacketBurst;
-import org.sctpshim.esp.SaParameters;
 import org.sctpshim.esp.Verdict;
 import org.sctpshim.esp.aead.AeadProvider;
-import org.sctpshim.esp.aead.JdkAeadProvider;
 
 /**
  * Nanoseconds a packet for sealing, and for sealing and opening, in bursts of 32. Writing the 20 octets of each clear
@@ -41,17 +35,13 @@ import org.sctpshim.esp.aead.JdkAeadProvider;
 public class EspSealBenchmark {
 
     private static final int BURST = 32;
-    private static final int HEADER_BYTES = 20;
-    private static final int FIRST_SPI = 4096;
-    private static final int FIRST_ADDRESS = 0x0a00_0001;
-    private static final int PEER = 0x0b00_0001;
 
     /** Octets of the SCTP packet. */
     @Param({"64", "256", "1024", "1400"})
     public int bytes;
 
-    /** The cipher: {@code jdk}, or {@code none} for the engine alone. */
-    @Param({"jdk", "none"})
+    /** The cipher: {@code ipsec-mb}, {@code jdk}, {@code bouncycastle}, or {@code none} for the engine alone. */
+    @Param({"ipsec-mb", "jdk", "none"})
     public String provider = "jdk";
 
     /** How many paths have an SA; packets are spread over them at random. */
@@ -71,29 +61,16 @@ public class EspSealBenchmark {
     /** Installs the SAs. */
     @Setup
     public void install() throws UnknownHostException {
-        sender = new EspEngine(cipher());
-        receiver = new EspEngine(cipher());
+        AeadProvider cipher = Ciphers.named(provider);
+        sender = new EspEngine(cipher);
+        receiver = new EspEngine(cipher);
         Random random = new Random(1);
         for (int sa = 0; sa < sas; sa++) {
-            byte[] key = new byte[EspAlgorithm.AES_GCM_16_128.keyMaterialBytes()];
-            random.nextBytes(key);
-            sender.installOutbound(parameters(sa, key), 0);
-            receiver.installInbound(parameters(sa, key), 0);
+            byte[] key = BenchmarkPackets.key(sa);
+            sender.installOutbound(BenchmarkPackets.parameters(sa, key), 0);
+            receiver.installInbound(BenchmarkPackets.parameters(sa, key), 0);
         }
         order = random.ints(1 << 16, 0, sas).toArray();
-    }
-
-    private AeadProvider cipher() {
-        return provider.equals("jdk") ? new JdkAeadProvider() : new NoCipherProvider();
-    }
-
-    private static SaParameters parameters(int sa, byte[] key) throws UnknownHostException {
-        return SaParameters.builder(FIRST_SPI + sa, address(FIRST_ADDRESS + sa), address(PEER))
-                .build(EspAlgorithm.AES_GCM_16_128, KeyMaterial.copyOf(key));
-    }
-
-    private static InetAddress address(int octets) throws UnknownHostException {
-        return InetAddress.getByAddress(ByteBuffer.allocate(4).putInt(octets).array());
     }
 
     /** Sealing. */
@@ -122,15 +99,8 @@ public class EspSealBenchmark {
 
     private void fill() {
         clear.clear();
-        ByteBuffer memory = clear.memory();
         for (int slot = 0; slot < BURST; slot++) {
-            int at = clear.roomOffset(slot);
-            memory.putInt(at, (0x45 << 24) | (HEADER_BYTES + bytes));
-            memory.putInt(at + 4, 0x4000);
-            memory.putInt(at + 8, 0x4084_0000);
-            memory.putInt(at + 12, FIRST_ADDRESS + order[position++ & (order.length - 1)]);
-            memory.putInt(at + 16, PEER);
-            clear.filled(HEADER_BYTES + bytes);
+            BenchmarkPackets.write(clear, bytes, order[position++ & (order.length - 1)]);
         }
     }
 

@@ -31,6 +31,11 @@ final class EspLayout {
 
     private static final int SHORT_IV_BYTES = 8;
 
+    /** Padding of 0 to 3 octets and the pad length, from the front of a word. */
+    private static final long[] SHORT_TRAILERS = {
+        0, 0x0101L << 48, 0x01_0202L << 40, 0x0102_0303L << 32,
+    };
+
     private EspLayout() {}
 
     /**
@@ -49,8 +54,12 @@ final class EspLayout {
         }
     }
 
-    /** Writes padding, pad length and next header. */
+    /** Writes padding, pad length and next header; what lies behind them, within the ICV's room, may change. */
     static void writePadding(ByteBuffer memory, int at, int padding, int nextHeader) {
+        if (padding < SHORT_TRAILERS.length) {
+            memory.putLong(at, SHORT_TRAILERS[padding] | (long) nextHeader << (48 - 8 * padding));
+            return;
+        }
         for (int i = 0; i < padding; i++) {
             memory.put(at + i, (byte) (i + 1));
         }
@@ -74,8 +83,10 @@ final class EspLayout {
      * @param scratch the slot's scratch
      * @param espAt where the SPI is
      * @param sequence the sequence number in full
+     * @param iv the last eight octets of the IV, if it has any
      */
-    static int addJob(AeadBurst jobs, SecurityAssociation sa, int scratch, int espAt, int textBytes, long sequence) {
+    static int addJob(
+            AeadBurst jobs, SecurityAssociation sa, int scratch, int espAt, int textBytes, long sequence, long iv) {
         ByteBuffer memory = jobs.memory();
         int textAt = espAt + sa.frontBytes;
         if (sa.authenticatesInPlace) {
@@ -85,7 +96,6 @@ final class EspLayout {
             }
             return job;
         }
-        long iv = memory.getLong(espAt + IV_AT);
         int nonce = scratch + PacketBurst.NONCE_AT;
         memory.putInt(nonce, sa.salt);
         memory.putLong(nonce + Integer.BYTES, iv);

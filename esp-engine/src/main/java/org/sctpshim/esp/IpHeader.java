@@ -4,8 +4,8 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A flyweight over the IP header of one packet after the other: where the payload starts, which octet names its protocol,
- * and the addresses. One instance serves one thread and allocates nothing.
+ * A flyweight over the IP header of a packet: where the payload starts, which octet names its protocol, and the addresses.
+ * It serves one packet after the other, belongs to one thread and allocates nothing.
  */
 final class IpHeader {
 
@@ -42,6 +42,12 @@ final class IpHeader {
     long destinationLow;
     private int protocolAt;
 
+    // The first three words of an IPv4 header. What is written is made of them and not of the memory: a word read back
+    // whose parts have just been written makes the processor wait until they have left its store buffer.
+    private int v4First;
+    private int v4Second;
+    private int v4Third;
+
     /** Reads the header of a packet. Null means all is well; otherwise the packet is to be dropped for that reason. */
     @Nullable
     Verdict read(ByteBuffer memory, int at, int length) {
@@ -61,20 +67,23 @@ final class IpHeader {
             return Verdict.TRUNCATED;
         }
         ipv6 = false;
-        headerBytes = (memory.get(at) & 0x0f) * 4;
-        packetBytes = memory.getShort(at + 2) & 0xffff;
+        v4First = memory.getInt(at);
+        v4Second = memory.getInt(at + 4);
+        v4Third = memory.getInt(at + 8);
+        headerBytes = (v4First >>> 24 & 0x0f) * 4;
+        packetBytes = v4First & 0xffff;
         if (headerBytes < V4_MIN_BYTES || packetBytes < headerBytes) {
             return Verdict.MALFORMED;
         }
         if (packetBytes > length) {
             return Verdict.TRUNCATED;
         }
-        if ((memory.getShort(at + 6) & V4_FRAGMENT_BITS) != 0) {
+        if ((v4Second & V4_FRAGMENT_BITS) != 0) {
             return Verdict.FRAGMENT;
         }
-        trafficClass = memory.get(at + 1) & 0xff;
+        trafficClass = v4First >>> 16 & 0xff;
         protocolAt = at + 9;
-        protocol = memory.get(protocolAt) & 0xff;
+        protocol = v4Third >>> 16 & 0xff;
         sourceHigh = 0;
         sourceLow = memory.getInt(at + 12) & 0xffff_ffffL;
         destinationHigh = 0;
@@ -162,6 +171,14 @@ final class IpHeader {
      * @param newPacketBytes what the packet measures now, header included
      */
     void moveAndRewrite(ByteBuffer memory, int by, int newProtocol, int newPacketBytes) {
+        if (!ipv6 && headerBytes == V4_MIN_BYTES) {
+            offset += by;
+            protocolAt += by;
+            protocol = newProtocol;
+            packetBytes = newPacketBytes;
+            writePlainV4(memory);
+            return;
+        }
         memory.put(protocolAt, (byte) newProtocol);
         if (by < 0) {
             copyForward(memory, by);
@@ -178,6 +195,17 @@ final class IpHeader {
             memory.putShort(offset + 2, (short) newPacketBytes);
             writeChecksum(memory);
         }
+    }
+
+    private void writePlainV4(ByteBuffer memory) {
+        int first = (v4First & 0xffff_0000) | packetBytes;
+        int third = (v4Third & 0xff00_0000) | (protocol << 16);
+        long sum = (first & 0xffff_ffffL) + (v4Second & 0xffff_ffffL) + (third & 0xffff_ffffL);
+        memory.putInt(offset, first);
+        memory.putInt(offset + 4, v4Second);
+        memory.putInt(offset + 8, third | checksum(sum + sourceLow + destinationLow));
+        memory.putInt(offset + 12, (int) sourceLow);
+        memory.putInt(offset + 16, (int) destinationLow);
     }
 
     // Both headers are multiples of 4 octets; the copy must not run over what it has still to read.
@@ -199,11 +227,16 @@ final class IpHeader {
         for (int i = 0; i < headerBytes; i += 4) {
             sum += memory.getInt(offset + i) & 0xffff_ffffL;
         }
-        sum = (sum >>> 32) + (sum & 0xffff_ffffL);
+        memory.putShort(offset + 10, (short) checksum(sum));
+    }
+
+    /** The Internet checksum (RFC 1071) of words that were added up. */
+    private static int checksum(long words) {
+        long sum = (words >>> 32) + (words & 0xffff_ffffL);
         sum = (sum >>> 16) + (sum & 0xffff);
         sum = (sum >>> 16) + (sum & 0xffff);
         sum = (sum >>> 16) + (sum & 0xffff);
-        memory.putShort(offset + 10, (short) ~sum);
+        return (int) ~sum & 0xffff;
     }
 
     /** Octets of a header without options that {@link #write} makes. */
@@ -234,12 +267,28 @@ final class IpHeader {
             memory.putLong(at + 32, pair.destinationLow());
         } else {
             protocolAt = at + 9;
-            memory.putInt(at, (0x45 << 24) | (octetOfTrafficClass << 16) | total);
-            memory.putInt(at + 4, DONT_FRAGMENT);
-            memory.putInt(at + 8, (DEFAULT_HOPS << 24) | (payloadProtocol << 16));
-            memory.putInt(at + 12, (int) pair.sourceLow());
-            memory.putInt(at + 16, (int) pair.destinationLow());
-            writeChecksum(memory);
+            v4First = (0x45 << 24) | (octetOfTrafficClass << 16);
+            v4Second = DONT_FRAGMENT;
+            v4Third = DEFAULT_HOPS << 24;
+            writePlainV4(memory);
         }
+    }
+
+    /** Whether a packet has the addresses and the family of another one. */
+    boolean hasAddressesOf(IpHeader other) {
+        return destinationLow == other.destinationLow
+                && sourceLow == other.sourceLow
+                && destinationHigh == other.destinationHigh
+                && sourceHigh == other.sourceHigh
+                && ipv6 == other.ipv6;
+    }
+
+    /** A header for each slot of a burst. */
+    static IpHeader[] forSlots(int slots) {
+        IpHeader[] headers = new IpHeader[slots];
+        for (int slot = 0; slot < slots; slot++) {
+            headers[slot] = new IpHeader();
+        }
+        return headers;
     }
 }

@@ -6,8 +6,8 @@ import org.sctpshim.esp.aead.Aead;
 import org.sctpshim.esp.aead.AeadBurst;
 
 /**
- * Inbound processing (RFC 4303 section 3.4, RFC 4301 section 5.2): find the SA by its SPI, look at the replay window,
- * decrypt the whole burst in one call, and only then let a packet change anything.
+ * Inbound processing (RFC 4303 section 3.4, RFC 4301 section 5.2) in passes over a burst: find every packet's SA by its
+ * SPI; look at the replay windows; decrypt all packets in one call; and only then let a packet change anything.
  */
 final class Opener {
 
@@ -18,10 +18,11 @@ final class Opener {
     private final SecurityAssociationDatabase database;
     private final Aead aead;
     private final SaEvents events;
-    private final IpHeader header = new IpHeader();
-    private AeadBurst jobs = new AeadBurst(64, ByteBuffer.allocateDirect(1));
-    private int[] slotOfJob = new int[64];
-    private long[] sequenceOfJob = new long[64];
+    private AeadBurst jobs = new AeadBurst(1, ByteBuffer.allocateDirect(1));
+    private IpHeader[] headers = new IpHeader[0];
+    private int[] slotOfJob = new int[0];
+    private long[] sequenceOfJob = new long[0];
+    private int opened;
 
     Opener(SecurityAssociationDatabase database, Aead aead, SaEvents events) {
         this.database = database;
@@ -33,66 +34,60 @@ final class Opener {
         database.openGate.enter();
         try {
             reserve(burst);
-            for (int slot = 0; slot < burst.size(); slot++) {
-                Verdict refusal = prepare(burst, slot, nowNs);
-                if (refusal != null) {
-                    conclude(burst, slot, refusal);
+            int size = burst.size();
+            for (int slot = 0; slot < size; slot++) {
+                refuse(burst, slot, find(burst, slot));
+            }
+            for (int slot = 0; slot < size; slot++) {
+                if (burst.association(slot) instanceof InboundSa sa) {
+                    refuse(burst, slot, queue(burst, slot, sa, nowNs));
                 }
             }
             aead.open(jobs);
-            for (int job = 0; job < jobs.size(); job++) {
-                int slot = slotOfJob[job];
-                conclude(burst, slot, jobs.succeeded(job) ? finish(burst, job, slot, nowNs) : Verdict.BAD_ICV);
-            }
+            conclude(burst, nowNs);
         } finally {
-            jobs.reset(burst.memory());
             database.openGate.leave();
         }
     }
 
     private void reserve(PacketBurst burst) {
-        if (burst.slots() > jobs.capacity()) {
+        if (burst.slots() > headers.length) {
             jobs = new AeadBurst(burst.slots(), burst.memory());
+            headers = IpHeader.forSlots(burst.slots());
             slotOfJob = new int[burst.slots()];
             sequenceOfJob = new long[burst.slots()];
         }
         jobs.reset(burst.memory());
     }
 
-    private void conclude(PacketBurst burst, int slot, Verdict verdict) {
-        burst.verdict(slot, verdict);
-        counters.add(verdict);
+    private void refuse(PacketBurst burst, int slot, @Nullable Verdict refusal) {
+        if (refusal != null) {
+            burst.verdict(slot, refusal);
+            counters.add(refusal);
+        }
     }
 
-    /** Queues the slot's packet for decryption; nothing but the slot changes. Null means that it is queued. */
-    private @Nullable Verdict prepare(PacketBurst burst, int slot, long nowNs) {
+    /** Finds ESP in the slot and its SA. Null means that there is one. */
+    private @Nullable Verdict find(PacketBurst burst, int slot) {
         AddressPair bare = burst.bareAddresses(slot);
-        Verdict refusal = bare == null ? locate(burst, slot) : null;
+        IpHeader header = headers[slot];
+        Verdict refusal = bare == null ? locate(burst, slot, header) : null;
         if (refusal != null) {
             return refusal;
         }
-        int espAt = burst.espOffset(slot);
-        int espBytes = burst.espLength(slot);
-        if (espBytes < EspLayout.HEADER_BYTES) {
+        if (burst.espLength(slot) < EspLayout.HEADER_BYTES) {
             return Verdict.TRUNCATED;
         }
-        InboundSa sa = database.findInbound(burst.memory().getInt(espAt));
+        InboundSa sa = database.findInbound(burst.memory().getInt(burst.espOffset(slot)));
         if (sa == null || !(bare == null ? header.isFor(sa.addressPair) : isFor(bare, sa.addressPair))) {
             return Verdict.NO_SA;
         }
         burst.association(slot, sa);
-        if (!sa.isAlive(nowNs, events)) {
-            return Verdict.LIFETIME_EXPIRED;
-        }
-        int textBytes = espBytes - sa.frontBytes - sa.icvBytes;
-        if (textBytes < EspLayout.TRAILER_BYTES || (textBytes & sa.blockMask) != 0) {
-            return Verdict.TRUNCATED;
-        }
-        return queue(burst, slot, sa, textBytes);
+        return null;
     }
 
     /** Finds ESP in an IP packet. */
-    private @Nullable Verdict locate(PacketBurst burst, int slot) {
+    private @Nullable Verdict locate(PacketBurst burst, int slot, IpHeader header) {
         Verdict refusal = header.read(burst.memory(), burst.offset(slot), burst.length(slot));
         if (refusal != null) {
             return refusal;
@@ -106,72 +101,87 @@ final class Opener {
         return null;
     }
 
-    private @Nullable Verdict queue(PacketBurst burst, int slot, InboundSa sa, int textBytes) {
+    /** Queues the slot's packet for decryption; nothing but the slot changes. Null means that it is queued. */
+    private @Nullable Verdict queue(PacketBurst burst, int slot, InboundSa sa, long nowNs) {
+        if (!sa.isAlive(nowNs, events)) {
+            return Verdict.LIFETIME_EXPIRED;
+        }
+        int textBytes = burst.espLength(slot) - sa.frontBytes - sa.icvBytes;
+        if (textBytes < EspLayout.TRAILER_BYTES || (textBytes & sa.blockMask) != 0) {
+            return Verdict.TRUNCATED;
+        }
         ByteBuffer memory = burst.memory();
         int espAt = burst.espOffset(slot);
         long sequence = sa.inferSequence(memory.getInt(espAt + EspLayout.SEQUENCE_AT));
         if (!sa.replay.isNew(sequence)) {
             return Verdict.REPLAYED;
         }
-        int job = EspLayout.addJob(jobs, sa, burst.scratchOffset(slot), espAt, textBytes, sequence);
+        long iv = memory.getLong(espAt + EspLayout.IV_AT);
+        int job = EspLayout.addJob(jobs, sa, burst.scratchOffset(slot), espAt, textBytes, sequence, iv);
         slotOfJob[job] = slot;
         sequenceOfJob[job] = sequence;
         return null;
     }
 
-    /** The packet is authentic: from here on it may change the SA. */
-    private Verdict finish(PacketBurst burst, int job, int slot, long nowNs) {
+    private void conclude(PacketBurst burst, long nowNs) {
+        opened = 0;
+        int size = jobs.size();
+        for (int job = 0; job < size; job++) {
+            int slot = slotOfJob[job];
+            refuse(burst, slot, jobs.succeeded(job) ? finish(burst, job, slot, nowNs) : Verdict.BAD_ICV);
+        }
+        counters.add(Verdict.OPENED, opened);
+    }
+
+    /** The packet is authentic: from here on it may change the SA. Null means that it is opened. */
+    private @Nullable Verdict finish(PacketBurst burst, int job, int slot, long nowNs) {
         if (!(burst.association(slot) instanceof InboundSa sa) || !sa.replay.accept(sequenceOfJob[job])) {
             return Verdict.REPLAYED;
         }
         if (!sa.isAlive(nowNs, events)) {
             return Verdict.LIFETIME_EXPIRED;
         }
+        ByteBuffer memory = burst.memory();
         int textAt = jobs.textOffset(job);
         int trailerAt = textAt + jobs.textLength(job) - EspLayout.TRAILER_BYTES;
-        int padding = burst.memory().get(trailerAt) & 0xff;
-        int payloadBytes = jobs.textLength(job) - EspLayout.TRAILER_BYTES - padding;
-        if (payloadBytes < 0 || !EspLayout.hasPadding(burst.memory(), trailerAt - padding, padding)) {
+        int trailer = memory.getShort(trailerAt) & 0xffff;
+        int padding = trailer >>> 8;
+        int payloadBytes = trailerAt - padding - textAt;
+        if (payloadBytes < 0 || !EspLayout.hasPadding(memory, trailerAt - padding, padding)) {
             return Verdict.BAD_PADDING;
         }
-        int nextHeader = burst.memory().get(trailerAt + 1) & 0xff;
-        if (nextHeader == NO_NEXT_HEADER) {
-            return Verdict.DUMMY;
-        }
+        int nextHeader = trailer & 0xff;
         if (nextHeader != IpHeader.SCTP) {
-            return Verdict.SELECTOR_MISMATCH;
+            return nextHeader == NO_NEXT_HEADER ? Verdict.DUMMY : Verdict.SELECTOR_MISMATCH;
         }
         if (payloadBytes < SCTP_HEADER_BYTES) {
             return Verdict.TRUNCATED;
         }
-        Verdict verdict = restore(burst, slot, sa, textAt, payloadBytes);
-        if (verdict == Verdict.OPENED) {
-            sa.account(burst.length(slot), nowNs, events);
+        IpHeader header = restore(burst, slot, sa, textAt, payloadBytes);
+        int ports = memory.getInt(textAt);
+        if (!header.hasAddresses(sa.addressPair) || !sa.ports.covers(ports >>> 16, ports & 0xffff)) {
+            return Verdict.SELECTOR_MISMATCH;
         }
-        return verdict;
+        sa.account(header.packetBytes, nowNs, events);
+        burst.verdict(slot, Verdict.OPENED);
+        opened++;
+        return null;
     }
 
-    /** Puts the IP header before the payload and checks what is now a clear packet against the SA's selectors. */
-    private Verdict restore(PacketBurst burst, int slot, InboundSa sa, int payloadAt, int payloadBytes) {
+    /** Puts the IP header before the payload. */
+    private IpHeader restore(PacketBurst burst, int slot, InboundSa sa, int payloadAt, int payloadBytes) {
         ByteBuffer memory = burst.memory();
+        IpHeader header = headers[slot];
         AddressPair bare = burst.bareAddresses(slot);
-        if (bare != null) {
+        if (bare == null) {
+            header.moveAndRewrite(memory, sa.frontBytes, IpHeader.SCTP, header.headerBytes + payloadBytes);
+        } else {
             int headerBytes = IpHeader.plainBytes(bare.ipv6());
             int total = headerBytes + payloadBytes;
             header.write(memory, payloadAt - headerBytes, bare, burst.trafficClass(slot), IpHeader.SCTP, total);
-        } else {
-            // It was read before, but other packets of the burst have been since.
-            Verdict refusal = header.read(memory, burst.offset(slot), burst.length(slot));
-            if (refusal != null) {
-                return refusal;
-            }
-            header.moveAndRewrite(memory, sa.frontBytes, IpHeader.SCTP, header.headerBytes + payloadBytes);
         }
         burst.packet(slot, header.offset, header.packetBytes);
-        int sourcePort = memory.getShort(payloadAt) & 0xffff;
-        int destinationPort = memory.getShort(payloadAt + 2) & 0xffff;
-        boolean covered = header.hasAddresses(sa.addressPair) && sa.ports.covers(sourcePort, destinationPort);
-        return covered ? Verdict.OPENED : Verdict.SELECTOR_MISMATCH;
+        return header;
     }
 
     private static boolean isFor(AddressPair packet, AddressPair sa) {

@@ -1,7 +1,6 @@
 package org.sctpshim.esp;
 
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,10 +45,12 @@ public final class PacketBurst {
     private final int[] offsets;
     private final int[] lengths;
     private final int[] espOffsets;
-    private final Verdict[] verdicts;
+    private final byte[] verdicts;
     private final @Nullable AddressPair[] bareAddresses;
     private final byte[] trafficClasses;
     private final @Nullable SecurityAssociation[] associations;
+    private final boolean[] hasAssociation;
+    private final boolean[] isBare;
     private int size;
 
     /** A burst of at most the given number of packets; 32 or 64 suit a data plane. */
@@ -62,11 +63,12 @@ public final class PacketBurst {
         this.offsets = new int[slots];
         this.lengths = new int[slots];
         this.espOffsets = new int[slots];
-        this.verdicts = new Verdict[slots];
+        this.verdicts = new byte[slots];
         this.bareAddresses = new AddressPair[slots];
         this.trafficClasses = new byte[slots];
         this.associations = new SecurityAssociation[slots];
-        Arrays.fill(verdicts, Verdict.PENDING);
+        this.hasAssociation = new boolean[slots];
+        this.isBare = new boolean[slots];
     }
 
     /** How many packets fit. */
@@ -86,11 +88,6 @@ public final class PacketBurst {
 
     /** Empties the burst. The octets stay. */
     public void clear() {
-        for (int slot = 0; slot < size; slot++) {
-            verdicts[slot] = Verdict.PENDING;
-            bareAddresses[slot] = null;
-            associations[slot] = null;
-        }
         size = 0;
     }
 
@@ -127,10 +124,13 @@ public final class PacketBurst {
         offsets[slot] = roomOffset(slot);
         lengths[slot] = length;
         espOffsets[slot] = offsets[slot];
-        verdicts[slot] = Verdict.PENDING;
-        bareAddresses[slot] = addresses;
+        verdicts[slot] = Verdict.PENDING.code();
+        hasAssociation[slot] = false;
+        isBare[slot] = addresses != null;
+        if (addresses != null) {
+            bare(slot, addresses);
+        }
         trafficClasses[slot] = (byte) trafficClass;
-        associations[slot] = null;
         return slot;
     }
 
@@ -156,7 +156,7 @@ public final class PacketBurst {
 
     /** What became of the slot's packet. */
     public Verdict verdict(int slot) {
-        return verdicts[slot];
+        return slot < size ? Verdict.of(verdicts[slot]) : Verdict.PENDING;
     }
 
     /** TOS or traffic class octet of the packet's IP header, 0 to 255, once sealed or opened. */
@@ -166,12 +166,12 @@ public final class PacketBurst {
 
     /** The SA that was found for the slot's packet, null if none was. */
     public @Nullable SecurityAssociation association(int slot) {
-        return associations[slot];
+        return slot < size && hasAssociation[slot] ? associations[slot] : null;
     }
 
     @Nullable
     AddressPair bareAddresses(int slot) {
-        return bareAddresses[slot];
+        return isBare[slot] ? bareAddresses[slot] : null;
     }
 
     int scratchOffset(int slot) {
@@ -191,11 +191,25 @@ public final class PacketBurst {
         trafficClasses[slot] = (byte) octet;
     }
 
+    // References are stored only where they differ: in an old array a store of one costs a memory fence with the G1
+    // collector, which is more than all the rest that is done for a packet here.
+
+    @SuppressWarnings("ReferenceEquality")
     void association(int slot, SecurityAssociation sa) {
-        associations[slot] = sa;
+        if (associations[slot] != sa) {
+            associations[slot] = sa;
+        }
+        hasAssociation[slot] = true;
+    }
+
+    @SuppressWarnings("ReferenceEquality")
+    private void bare(int slot, AddressPair addresses) {
+        if (bareAddresses[slot] != addresses) {
+            bareAddresses[slot] = addresses;
+        }
     }
 
     void verdict(int slot, Verdict verdict) {
-        verdicts[slot] = verdict;
+        verdicts[slot] = verdict.code();
     }
 }

@@ -6,8 +6,9 @@ import org.sctpshim.esp.aead.Aead;
 import org.sctpshim.esp.aead.AeadBurst;
 
 /**
- * Outbound processing (RFC 4303 section 3.3): find the SA, take a sequence number, lay out ESP round the payload where it
- * is, then encrypt the whole burst in one call.
+ * Outbound processing (RFC 4303 section 3.3) in three passes over a burst: find every packet's SA; take a sequence number
+ * and lay out ESP round each payload where it is; encrypt all of them in one call. SAs are all looked up first, so that
+ * with many of them the processor waits for several cache misses at once and not for one after the other.
  *
  * <p>The IP header moves towards the front by the length of ESP header and IV, so the payload stays in place.
  */
@@ -20,9 +21,10 @@ final class Sealer {
     private final SecurityAssociationDatabase database;
     private final Aead aead;
     private final SaEvents events;
-    private final IpHeader header = new IpHeader();
-    private AeadBurst jobs = new AeadBurst(64, ByteBuffer.allocateDirect(1));
-    private int[] slotOfJob = new int[64];
+    private AeadBurst jobs = new AeadBurst(1, ByteBuffer.allocateDirect(1));
+    private IpHeader[] headers = new IpHeader[0];
+    private int[] slotOfJob = new int[0];
+    private final PathMemory lastPath = new PathMemory();
 
     Sealer(SecurityAssociationDatabase database, Aead aead, SaEvents events) {
         this.database = database;
@@ -34,65 +36,75 @@ final class Sealer {
         database.sealGate.enter();
         try {
             reserve(burst);
-            for (int slot = 0; slot < burst.size(); slot++) {
-                Verdict refusal = prepare(burst, slot, nowNs);
-                if (refusal != null) {
-                    burst.verdict(slot, refusal);
-                    counters.add(refusal);
+            int size = burst.size();
+            for (int slot = 0; slot < size; slot++) {
+                refuse(burst, slot, find(burst, slot));
+            }
+            for (int slot = 0; slot < size; slot++) {
+                if (burst.association(slot) instanceof OutboundSa sa) {
+                    refuse(burst, slot, layOut(burst, slot, sa, nowNs));
                 }
             }
             aead.seal(jobs);
-            for (int job = 0; job < jobs.size(); job++) {
-                Verdict verdict = jobs.succeeded(job) ? Verdict.SEALED : Verdict.CIPHER_FAILED;
-                burst.verdict(slotOfJob[job], verdict);
-                counters.add(verdict);
-            }
+            conclude(burst);
         } finally {
-            jobs.reset(burst.memory());
+            lastPath.forget();
             database.sealGate.leave();
         }
     }
 
     private void reserve(PacketBurst burst) {
-        if (burst.slots() > jobs.capacity()) {
+        if (burst.slots() > headers.length) {
             jobs = new AeadBurst(burst.slots(), burst.memory());
+            headers = IpHeader.forSlots(burst.slots());
             slotOfJob = new int[burst.slots()];
         }
         jobs.reset(burst.memory());
     }
 
-    /** Queues the slot's packet for encryption. Null means that it is queued. */
-    private @Nullable Verdict prepare(PacketBurst burst, int slot, long nowNs) {
-        ByteBuffer memory = burst.memory();
-        Verdict refusal = header.read(memory, burst.offset(slot), burst.length(slot));
-        if (refusal == null) {
-            refusal = checkPayload();
+    private void refuse(PacketBurst burst, int slot, @Nullable Verdict refusal) {
+        if (refusal != null) {
+            burst.verdict(slot, refusal);
+            counters.add(refusal);
         }
+    }
+
+    /** Finds the SA of the slot's packet. Null means that there is one. */
+    private @Nullable Verdict find(PacketBurst burst, int slot) {
+        ByteBuffer memory = burst.memory();
+        IpHeader header = headers[slot];
+        Verdict refusal = header.read(memory, burst.offset(slot), burst.length(slot));
         if (refusal != null) {
             return refusal;
         }
-        int payloadAt = header.offset + header.headerBytes;
-        OutboundSa sa = database.findOutbound(
-                header, memory.getShort(payloadAt) & 0xffff, memory.getShort(payloadAt + 2) & 0xffff);
+        if (header.protocol != IpHeader.SCTP) {
+            return Verdict.WRONG_PROTOCOL;
+        }
+        if (header.packetBytes - header.headerBytes < SCTP_HEADER_BYTES) {
+            return Verdict.TRUNCATED;
+        }
+        int ports = memory.getInt(header.offset + header.headerBytes);
+        OutboundSa sa = lastPath.isOf(header, ports) ? lastPath.sa() : lookUp(header, ports);
         if (sa == null) {
             return Verdict.NO_SA;
         }
         burst.association(slot, sa);
         burst.trafficClass(slot, header.trafficClass);
+        return null;
+    }
+
+    private @Nullable OutboundSa lookUp(IpHeader header, int ports) {
+        OutboundSa sa = database.findOutbound(header, ports >>> 16, ports & 0xffff);
+        lastPath.remember(header, ports, sa);
+        return sa;
+    }
+
+    /** Queues the slot's packet for encryption. Null means that it is queued. */
+    private @Nullable Verdict layOut(PacketBurst burst, int slot, OutboundSa sa, long nowNs) {
         if (!sa.isAlive(nowNs, events)) {
             return Verdict.LIFETIME_EXPIRED;
         }
-        return layOut(burst, slot, sa, nowNs);
-    }
-
-    private @Nullable Verdict checkPayload() {
-        if (header.protocol != IpHeader.SCTP) {
-            return Verdict.WRONG_PROTOCOL;
-        }
-        return header.packetBytes - header.headerBytes < SCTP_HEADER_BYTES ? Verdict.TRUNCATED : null;
-    }
-
-    private @Nullable Verdict layOut(PacketBurst burst, int slot, OutboundSa sa, long nowNs) {
+        IpHeader header = headers[slot];
         int payloadBytes = header.packetBytes - header.headerBytes;
         int padding = -(payloadBytes + EspLayout.TRAILER_BYTES) & sa.alignmentMask;
         int textBytes = payloadBytes + padding + EspLayout.TRAILER_BYTES;
@@ -111,9 +123,21 @@ final class Sealer {
         header.moveAndRewrite(memory, -sa.frontBytes, IpHeader.ESP, sealedBytes);
         int espAt = textAt - sa.frontBytes;
         EspLayout.writeHeader(memory, espAt, sa, sequence);
-        slotOfJob[EspLayout.addJob(jobs, sa, burst.scratchOffset(slot), espAt, textBytes, sequence)] = slot;
+        slotOfJob[EspLayout.addJob(jobs, sa, burst.scratchOffset(slot), espAt, textBytes, sequence, sequence)] = slot;
         burst.packet(slot, header.offset, sealedBytes);
         burst.espOffset(slot, espAt);
         return null;
+    }
+
+    private void conclude(PacketBurst burst) {
+        int failed = 0;
+        int size = jobs.size();
+        for (int job = 0; job < size; job++) {
+            boolean done = jobs.succeeded(job);
+            burst.verdict(slotOfJob[job], done ? Verdict.SEALED : Verdict.CIPHER_FAILED);
+            failed += done ? 0 : 1;
+        }
+        counters.add(Verdict.SEALED, size - failed);
+        counters.add(Verdict.CIPHER_FAILED, failed);
     }
 }

@@ -3,6 +3,7 @@ package org.sctpshim.esp;
 /**
  * What became of one packet. There is one counter for each; nothing is thrown or logged for a packet.
  */
+@SuppressWarnings("EnumOrdinal") // a dense number is what is wanted
 public enum Verdict {
     /** Not looked at yet: the slot was filled after the last call, or is not in use. */
     PENDING,
@@ -57,8 +58,19 @@ public enum Verdict {
 
     private static final Verdict[] VALUES = values();
 
+    private final byte code = (byte) ordinal();
+
     /** How many verdicts there are. */
     static int count() {
         return VALUES.length;
+    }
+
+    /** A dense number that is never stored for long. */
+    byte code() {
+        return code;
+    }
+
+    static Verdict of(byte code) {
+        return VALUES[code];
     }
 }

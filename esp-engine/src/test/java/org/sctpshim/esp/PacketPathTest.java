@@ -2,7 +2,11 @@ package org.sctpshim.esp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import org.sctpshim.esp.aead.AeadProvider;
+import org.sctpshim.esp.aead.IpsecMbProvider;
 
 /** What the packet path promises beside right octets, shown with a cipher that does nothing. */
 class PacketPathTest {
@@ -31,7 +35,40 @@ class PacketPathTest {
         assertThat(allocated).as("octets for 320,000 packets").isLessThan(50_000);
     }
 
+    @Test
+    void with_ipsec_mb_sealing_and_opening_allocate_nothing_either() throws Exception {
+        AeadProvider cipher = ipsecMb();
+        EspEngine sender = new EspEngine(cipher);
+        EspEngine receiver = new EspEngine(cipher);
+        sender.installOutbound(EspPair.ipv4Parameters(true), 0);
+        receiver.installInbound(EspPair.ipv4Parameters(true), 0);
+        PacketBurst clear = new PacketBurst(BURST);
+        PacketBurst wire = new PacketBurst(BURST);
+        byte[] packet = SctpPackets.ipv4(200);
+        pump(sender, receiver, clear, wire, packet, 2_000);
+
+        long before = AllocatedOctets.byThisThread();
+        pump(sender, receiver, clear, wire, packet, 10_000);
+        long allocated = AllocatedOctets.byThisThread() - before;
+
+        assertThat(receiver.count(Verdict.OPENED)).isEqualTo(12_000L * BURST);
+        assertThat(allocated).as("octets for 320,000 packets").isLessThan(50_000);
+    }
+
+    private static AeadProvider ipsecMb() {
+        try {
+            return IpsecMbProvider.load();
+        } catch (IOException e) {
+            return Assumptions.abort("skipped: " + e.getMessage());
+        }
+    }
+
     private void pump(PacketBurst clear, PacketBurst wire, byte[] packet, int bursts) {
+        pump(engine, peer, clear, wire, packet, bursts);
+    }
+
+    private static void pump(
+            EspEngine engine, EspEngine peer, PacketBurst clear, PacketBurst wire, byte[] packet, int bursts) {
         for (int burst = 0; burst < bursts; burst++) {
             clear.clear();
             wire.clear();

@@ -56,22 +56,27 @@ public final class AeadBurst {
         this.memory = requireDirect(memory);
     }
 
-    /** Empties the list and points it at a buffer. Forgets the keys of the jobs before. */
+    /** Empties the list and points it at a buffer. */
+    @SuppressWarnings("ReferenceEquality")
     public void reset(ByteBuffer newMemory) {
-        memory = requireDirect(newMemory);
-        for (int job = 0; job < size; job++) {
-            keys[job] = null;
+        if (memory != newMemory) {
+            memory = requireDirect(newMemory);
         }
         size = 0;
     }
 
     /** Adds a job and tells its index. The caller vouches for the offsets: they are not checked here. */
+    @SuppressWarnings("ReferenceEquality")
     public int add(AeadKey key, int nonceOffset, int aadOffset, int aadLength, int textOffset, int textLength) {
         if (size == capacity) {
             throw new IllegalStateException("the burst is full: " + capacity + " jobs");
         }
         int job = size++;
-        keys[job] = key;
+        // Stored only where it differs: in an old array a store of a reference costs a memory fence with the G1
+        // collector.
+        if (keys[job] != key) {
+            keys[job] = key;
+        }
         nonceOffsets[job] = nonceOffset;
         aadOffsets[job] = aadOffset;
         aadLengths[job] = aadLength;

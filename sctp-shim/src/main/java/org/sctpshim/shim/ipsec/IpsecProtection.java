@@ -19,7 +19,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.sctpshim.esp.aead.JdkAeadProvider;
+import org.sctpshim.esp.aead.ProviderChoice;
 import org.sctpshim.esp.plane.DataPlane;
 import org.sctpshim.esp.plane.PlaneEvent;
 import org.sctpshim.esp.plane.PlanePath;
@@ -92,8 +92,8 @@ public final class IpsecProtection implements AssociationProtection {
         KeyLog keyLog = KeyLog.into(settings.insecureKeyLog());
         PeerWatch watch = new PeerWatch();
         IkeTally tally = new IkeTally();
-        DataPlane plane =
-                DataPlane.open(settings.esp(), settings.plane(), new JdkAeadProvider(), IpsecProtection::report);
+        DataPlane plane = DataPlane.open(
+                settings.esp(), settings.plane(), ProviderChoice.atStart(System::nanoTime), IpsecProtection::report);
         try {
             for (HostPeer peer : settings.host().peers()) {
                 guard(plane, settings.localAddresses(), peer.addresses());
