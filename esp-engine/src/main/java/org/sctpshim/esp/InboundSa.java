@@ -12,6 +12,16 @@ public final class InboundSa extends SecurityAssociation {
         this.replay = new ReplayWindow(parameters.replayWindow());
     }
 
+    @Override
+    public boolean hasKey(long spi, long b, long c, long d, long e) {
+        return (int) spi == spi();
+    }
+
+    @Override
+    int touchOwn() {
+        return replay.touch();
+    }
+
     /** The full sequence number of a packet that carries the low half, 0 when it cannot have one. */
     long inferSequence(int low) {
         return extended ? replay.inferExtended(low) : low & 0xffff_ffffL;

@@ -156,13 +156,6 @@ final class IpHeader {
                 && destinationLow == pair.destinationLow();
     }
 
-    /** Whether the destination is that of the pair. */
-    boolean isFor(AddressPair pair) {
-        return ipv6 == pair.ipv6()
-                && destinationHigh == pair.destinationHigh()
-                && destinationLow == pair.destinationLow();
-    }
-
     /**
      * Moves the header by some octets, towards the front or the back, and writes protocol, length and checksum anew.
      *

@@ -22,7 +22,11 @@ final class Opener {
     private IpHeader[] headers = new IpHeader[0];
     private int[] slotOfJob = new int[0];
     private long[] sequenceOfJob = new long[0];
+    private boolean[] located = new boolean[0];
     private int opened;
+
+    @SuppressWarnings("UnusedVariable") // written so that the compiler keeps what was read for its sake
+    private int sink;
 
     Opener(SecurityAssociationDatabase database, Aead aead, SaEvents events) {
         this.database = database;
@@ -35,9 +39,24 @@ final class Opener {
         try {
             reserve(burst);
             int size = burst.size();
+            int touched = 0;
             for (int slot = 0; slot < size; slot++) {
-                refuse(burst, slot, find(burst, slot));
+                Verdict refusal = locate(burst, slot);
+                located[slot] = refusal == null;
+                refuse(burst, slot, refusal);
+                touched += refusal == null ? database.prepareInbound(spi(burst, slot)) : 0;
             }
+            for (int slot = 0; slot < size; slot++) {
+                if (located[slot]) {
+                    refuse(burst, slot, find(burst, slot));
+                }
+            }
+            for (int slot = 0; slot < size; slot++) {
+                if (burst.association(slot) instanceof InboundSa sa) {
+                    touched += sa.touch();
+                }
+            }
+            sink = touched;
             for (int slot = 0; slot < size; slot++) {
                 if (burst.association(slot) instanceof InboundSa sa) {
                     refuse(burst, slot, queue(burst, slot, sa, nowNs));
@@ -55,6 +74,7 @@ final class Opener {
             jobs = new AeadBurst(burst.slots(), burst.memory());
             headers = IpHeader.forSlots(burst.slots());
             slotOfJob = new int[burst.slots()];
+            located = new boolean[burst.slots()];
             sequenceOfJob = new long[burst.slots()];
         }
         jobs.reset(burst.memory());
@@ -67,37 +87,36 @@ final class Opener {
         }
     }
 
-    /** Finds ESP in the slot and its SA. Null means that there is one. */
+    /** Finds ESP in the slot. Null means that its SA is to be found. */
+    private @Nullable Verdict locate(PacketBurst burst, int slot) {
+        if (burst.bareAddresses(slot) == null) {
+            IpHeader header = headers[slot];
+            Verdict refusal = header.read(burst.memory(), burst.offset(slot), burst.length(slot));
+            if (refusal != null) {
+                return refusal;
+            }
+            if (header.protocol != IpHeader.ESP) {
+                return Verdict.WRONG_PROTOCOL;
+            }
+            burst.packet(slot, header.offset, header.packetBytes);
+            burst.espOffset(slot, header.offset + header.headerBytes);
+            burst.trafficClass(slot, header.trafficClass);
+        }
+        return burst.espLength(slot) < EspLayout.HEADER_BYTES ? Verdict.TRUNCATED : null;
+    }
+
+    private static int spi(PacketBurst burst, int slot) {
+        return burst.memory().getInt(burst.espOffset(slot));
+    }
+
+    /** Finds the SA of the slot's packet. Null means that there is one. */
     private @Nullable Verdict find(PacketBurst burst, int slot) {
         AddressPair bare = burst.bareAddresses(slot);
-        IpHeader header = headers[slot];
-        Verdict refusal = bare == null ? locate(burst, slot, header) : null;
-        if (refusal != null) {
-            return refusal;
-        }
-        if (burst.espLength(slot) < EspLayout.HEADER_BYTES) {
-            return Verdict.TRUNCATED;
-        }
-        InboundSa sa = database.findInbound(burst.memory().getInt(burst.espOffset(slot)));
-        if (sa == null || !(bare == null ? header.isFor(sa.addressPair) : isFor(bare, sa.addressPair))) {
+        InboundSa sa = database.findInbound(spi(burst, slot));
+        if (sa == null || !(bare == null ? sa.isTo(headers[slot]) : isFor(bare, sa.addressPair))) {
             return Verdict.NO_SA;
         }
         burst.association(slot, sa);
-        return null;
-    }
-
-    /** Finds ESP in an IP packet. */
-    private @Nullable Verdict locate(PacketBurst burst, int slot, IpHeader header) {
-        Verdict refusal = header.read(burst.memory(), burst.offset(slot), burst.length(slot));
-        if (refusal != null) {
-            return refusal;
-        }
-        if (header.protocol != IpHeader.ESP) {
-            return Verdict.WRONG_PROTOCOL;
-        }
-        burst.packet(slot, header.offset, header.packetBytes);
-        burst.espOffset(slot, header.offset + header.headerBytes);
-        burst.trafficClass(slot, header.trafficClass);
         return null;
     }
 
@@ -159,7 +178,7 @@ final class Opener {
         }
         IpHeader header = restore(burst, slot, sa, textAt, payloadBytes);
         int ports = memory.getInt(textAt);
-        if (!header.hasAddresses(sa.addressPair) || !sa.ports.covers(ports >>> 16, ports & 0xffff)) {
+        if (!sa.isOfAddresses(header) || !sa.ports.covers(ports >>> 16, ports & 0xffff)) {
             return Verdict.SELECTOR_MISMATCH;
         }
         sa.account(header.packetBytes, nowNs, events);

@@ -71,24 +71,54 @@ final class OutboundPaths {
         }
     }
 
+    /**
+     * The hash by which a packet's first lookup is done, with what it reads asked for. Where selectors of several shapes
+     * exist, {@link #find} may do more lookups.
+     */
+    long prepare(IpHeader header, int sourcePort, int destinationPort) {
+        int present = shapes;
+        int shape = SOURCE_PORT | DESTINATION_PORT;
+        while (shape > 0 && (present & (1 << shape)) == 0) {
+            shape--;
+        }
+        return SaTable.hash(
+                word(header.ipv6, shape, sourcePort, destinationPort),
+                header.sourceHigh,
+                header.sourceLow,
+                header.destinationHigh,
+                header.destinationLow);
+    }
+
+    /** Reads what a lookup by this hash reads. */
+    int touch(long hash) {
+        return table.touch(hash);
+    }
+
     /** The SA for a packet, or null. */
     @Nullable
     OutboundSa find(IpHeader header, int sourcePort, int destinationPort) {
         int present = shapes;
         for (int shape : NARROWEST_FIRST) {
             if ((present & (1 << shape)) != 0) {
-                long word = word(
-                        header.ipv6,
-                        (shape & SOURCE_PORT) == 0 ? 0 : sourcePort,
-                        (shape & DESTINATION_PORT) == 0 ? 0 : destinationPort);
                 OutboundSa sa = table.find(
-                        word, header.sourceHigh, header.sourceLow, header.destinationHigh, header.destinationLow);
+                        word(header.ipv6, shape, sourcePort, destinationPort),
+                        header.sourceHigh,
+                        header.sourceLow,
+                        header.destinationHigh,
+                        header.destinationLow);
                 if (sa != null) {
                     return sa;
                 }
             }
         }
         return null;
+    }
+
+    private static long word(boolean ipv6, int shape, int sourcePort, int destinationPort) {
+        return word(
+                ipv6,
+                (shape & SOURCE_PORT) == 0 ? 0 : sourcePort,
+                (shape & DESTINATION_PORT) == 0 ? 0 : destinationPort);
     }
 
     private @Nullable OutboundSa find(Path path) {
@@ -101,7 +131,7 @@ final class OutboundPaths {
                 p.destinationLow());
     }
 
-    private static long word(boolean ipv6, int sourcePort, int destinationPort) {
+    static long word(boolean ipv6, int sourcePort, int destinationPort) {
         return (ipv6 ? 1L << 32 : 0) | ((long) sourcePort << 16) | destinationPort;
     }
 }

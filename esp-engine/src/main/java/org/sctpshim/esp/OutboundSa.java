@@ -12,12 +12,24 @@ public final class OutboundSa extends SecurityAssociation {
     private static final long LAST_64_BIT = -1L;
 
     private final long lastSequence;
+    private final long selectorWord;
     private long sequence;
     private boolean exhaustionTold;
 
     OutboundSa(SaParameters parameters, AeadKey aeadKey, int salt, long nowNs) {
         super(parameters, aeadKey, salt, nowNs);
+        this.selectorWord = OutboundPaths.word(addressPair.ipv6(), ports.source(), ports.destination());
         this.lastSequence = parameters.esn() ? LAST_64_BIT : LAST_32_BIT;
+    }
+
+    @Override
+    public boolean hasKey(long word, long fromHigh, long fromLow, long toHigh, long toLow) {
+        return selectorWord == word && isBetween(fromHigh, fromLow, toHigh, toLow);
+    }
+
+    @Override
+    int touchOwn() {
+        return (int) sequence;
     }
 
     /** The next sequence number, or 0 when there is none left. By the sealing thread only. */

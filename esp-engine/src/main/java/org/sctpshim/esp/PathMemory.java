@@ -1,36 +1,28 @@
 package org.sctpshim.esp;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * The path of the packet before: in most bursts packets of one path follow each other, and comparing is cheaper than
- * looking up. It must be forgotten at the end of a burst, since the SA may be replaced or removed then.
+ * looking up. It holds slots and not references, for the same reason as {@link PacketBurst}.
  */
 final class PathMemory {
 
-    private @Nullable IpHeader header;
+    private static final int NONE = -1;
+
+    private int slot = NONE;
     private int ports;
-    private @Nullable OutboundSa sa;
 
-    boolean isOf(IpHeader packet, int packetPorts) {
-        IpHeader last = header;
-        return last != null && ports == packetPorts && packet.hasAddressesOf(last);
-    }
-
-    @Nullable
-    OutboundSa sa() {
-        return sa;
-    }
-
-    /** The header's addresses must not change until this is forgotten. */
-    void remember(IpHeader packet, int packetPorts, @Nullable OutboundSa found) {
-        header = packet;
-        ports = packetPorts;
-        sa = found;
-    }
-
+    /** Forgets, since SAs may be replaced or removed between two bursts. */
     void forget() {
-        header = null;
-        sa = null;
+        slot = NONE;
+    }
+
+    void remember(int slotOfPacket, int portsOfPacket) {
+        slot = slotOfPacket;
+        ports = portsOfPacket;
+    }
+
+    /** The slot of the packet before if it was of this packet's path, else -1. */
+    int slotOf(IpHeader[] headers, IpHeader packet, int portsOfPacket) {
+        return slot != NONE && ports == portsOfPacket && packet.hasAddressesOf(headers[slot]) ? slot : NONE;
     }
 }

@@ -28,6 +28,11 @@ final class ReplayWindow {
         this.wordMask = words.length - 1;
     }
 
+    /** Reads a word of the ring near the highest number, so that it is in the cache soon. */
+    int touch() {
+        return (int) words[index(top)];
+    }
+
     /** The highest number seen. */
     long top() {
         return top;

@@ -5,28 +5,33 @@ import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An open-addressing table from a key of five 64 bit words to an SA. A lookup touches one or two cache lines before the
- * SA itself, however many SAs there are.
+ * An open-addressing table from a key of five 64 bit words to an SA. Places hold a hash of 64 bits and the SA; the key itself
+ * is compared in the SA, which the packet needs anyway. So a lookup touches two cache lines before the SA, however many SAs
+ * there are, and {@link #touch} asks for them ahead of time.
  *
- * <p>Threads: one writer at a time, any number of readers, who take no lock. A place's key never changes once it can be
+ * <p>Threads: one writer at a time, any number of readers, who take no lock. A place's hash never changes once it can be
  * seen; a removed entry leaves a mark behind, and a table that fills up with marks is built anew and swapped in.
  *
  * @param <E> what is found
  */
-final class SaTable<E> {
+final class SaTable<E extends SaTable.Keyed> {
 
-    private static final int KEY_WORDS = 5;
+    /** Something that knows its key. */
+    interface Keyed {
+        boolean hasKey(long a, long b, long c, long d, long e);
+    }
+
     private static final int INITIAL_PLACES = 64;
     private static final Object REMOVED = new Object();
     private static final VarHandle ENTRY = MethodHandles.arrayElementVarHandle(Object[].class);
 
     private static final class Places {
-        final long[] keys;
+        final long[] hashes;
         final @Nullable Object[] entries;
         final int mask;
 
         Places(int count) {
-            keys = new long[count * KEY_WORDS];
+            hashes = new long[count];
             entries = new Object[count];
             mask = count - 1;
         }
@@ -36,13 +41,38 @@ final class SaTable<E> {
     private int used;
     private int live;
 
+    /**
+     * Reads what {@link #find} will read first, so that it is in the cache then. What is returned must be used for
+     * something, or the compiler leaves the reading out.
+     */
+    int touch(long hash) {
+        Places now = places;
+        int place = (int) hash & now.mask;
+        return (int) now.hashes[place] ^ (now.entries[place] == null ? 0 : 1);
+    }
+
     /** The entry under a key, or null. */
-    @SuppressWarnings("unchecked")
     @Nullable
     E find(long a, long b, long c, long d, long e) {
+        return find(hash(a, b, c, d, e), a, b, c, d, e);
+    }
+
+    /** The entry under a key whose {@link #hash} is known, or null. */
+    @SuppressWarnings("unchecked")
+    @Nullable
+    E find(long hash, long a, long b, long c, long d, long e) {
         Places now = places;
-        Object entry = ENTRY.getAcquire(now.entries, place(now, a, b, c, d, e));
-        return entry == REMOVED ? null : (E) entry;
+        int place = (int) hash & now.mask;
+        while (true) {
+            Object entry = ENTRY.getAcquire(now.entries, place);
+            if (entry == null) {
+                return null;
+            }
+            if (now.hashes[place] == hash && entry != REMOVED && ((E) entry).hasKey(a, b, c, d, e)) {
+                return (E) entry;
+            }
+            place = (place + 1) & now.mask;
+        }
     }
 
     /** Puts an entry under a key, in place of what was there. */
@@ -51,14 +81,12 @@ final class SaTable<E> {
             rebuild();
         }
         Places now = places;
-        int place = place(now, a, b, c, d, e);
-        Object before = now.entries[place];
-        if (before == null) {
+        long hash = hash(a, b, c, d, e);
+        int place = placeOf(now, hash, a, b, c, d, e);
+        if (now.entries[place] == null) {
             used++;
-            writeKey(now, place, a, b, c, d, e);
-        }
-        if (before == null || before == REMOVED) {
             live++;
+            now.hashes[place] = hash;
         }
         ENTRY.setVolatile(now.entries, place, entry);
     }
@@ -66,9 +94,8 @@ final class SaTable<E> {
     /** Removes what is under a key, if anything. */
     void remove(long a, long b, long c, long d, long e) {
         Places now = places;
-        int place = place(now, a, b, c, d, e);
-        Object before = now.entries[place];
-        if (before != null && before != REMOVED) {
+        int place = placeOf(now, hash(a, b, c, d, e), a, b, c, d, e);
+        if (now.entries[place] != null) {
             live--;
             ENTRY.setVolatile(now.entries, place, REMOVED);
         }
@@ -80,40 +107,30 @@ final class SaTable<E> {
     }
 
     /** The place that has the key, or the empty one where it would go. There always is an empty one. */
-    private static int place(Places now, long a, long b, long c, long d, long e) {
-        int place = hash(a, b, c, d, e) & now.mask;
-        while (ENTRY.getAcquire(now.entries, place) != null && !hasKey(now, place, a, b, c, d, e)) {
+    @SuppressWarnings("unchecked")
+    private int placeOf(Places now, long hash, long a, long b, long c, long d, long e) {
+        int place = (int) hash & now.mask;
+        while (true) {
+            Object entry = now.entries[place];
+            if (entry == null || (now.hashes[place] == hash && entry != REMOVED && ((E) entry).hasKey(a, b, c, d, e))) {
+                return place;
+            }
             place = (place + 1) & now.mask;
         }
-        return place;
-    }
-
-    private static boolean hasKey(Places now, int place, long a, long b, long c, long d, long e) {
-        long[] keys = now.keys;
-        int at = place * KEY_WORDS;
-        return keys[at] == a && keys[at + 1] == b && keys[at + 2] == c && keys[at + 3] == d && keys[at + 4] == e;
-    }
-
-    private static void writeKey(Places now, int place, long a, long b, long c, long d, long e) {
-        int at = place * KEY_WORDS;
-        now.keys[at] = a;
-        now.keys[at + 1] = b;
-        now.keys[at + 2] = c;
-        now.keys[at + 3] = d;
-        now.keys[at + 4] = e;
     }
 
     private void rebuild() {
         Places old = places;
         Places fresh = new Places(Math.max(INITIAL_PLACES, Integer.highestOneBit(Math.max(1, live)) * 8));
-        for (int place = 0; place < old.entries.length; place++) {
-            Object entry = old.entries[place];
+        for (int from = 0; from < old.entries.length; from++) {
+            Object entry = old.entries[from];
             if (entry != null && entry != REMOVED) {
-                int at = place * KEY_WORDS;
-                long[] k = old.keys;
-                int target = place(fresh, k[at], k[at + 1], k[at + 2], k[at + 3], k[at + 4]);
-                System.arraycopy(k, at, fresh.keys, target * KEY_WORDS, KEY_WORDS);
-                fresh.entries[target] = entry;
+                int place = (int) old.hashes[from] & fresh.mask;
+                while (fresh.entries[place] != null) {
+                    place = (place + 1) & fresh.mask;
+                }
+                fresh.hashes[place] = old.hashes[from];
+                fresh.entries[place] = entry;
             }
         }
         used = live;
@@ -121,12 +138,12 @@ final class SaTable<E> {
     }
 
     /** Addresses and SPIs often differ in a few low bits only, so every word is spread by multiplication. */
-    private static int hash(long a, long b, long c, long d, long e) {
+    static long hash(long a, long b, long c, long d, long e) {
         long h = a * 0x9E3779B97F4A7C15L;
         h = (h ^ b ^ (h >>> 32)) * 0xC2B2AE3D27D4EB4FL;
         h = (h ^ c ^ (h >>> 32)) * 0x9E3779B97F4A7C15L;
         h = (h ^ d ^ (h >>> 32)) * 0xC2B2AE3D27D4EB4FL;
         h = (h ^ e ^ (h >>> 32)) * 0x9E3779B97F4A7C15L;
-        return (int) (h ^ (h >>> 32));
+        return h ^ (h >>> 32);
     }
 }

@@ -16,6 +16,8 @@ final class Sealer {
 
     private static final int SCTP_HEADER_BYTES = 12;
     private static final int MAX_IP_LENGTH = 0xffff;
+    private static final int OWN = -1;
+    private static final int REFUSED = -2;
 
     final VerdictCounters counters = new VerdictCounters();
     private final SecurityAssociationDatabase database;
@@ -24,6 +26,13 @@ final class Sealer {
     private AeadBurst jobs = new AeadBurst(1, ByteBuffer.allocateDirect(1));
     private IpHeader[] headers = new IpHeader[0];
     private int[] slotOfJob = new int[0];
+
+    /** The slot before that is of the same path, or one of the two marks. */
+    private int[] sameAs = new int[0];
+
+    @SuppressWarnings("UnusedVariable") // written so that the compiler keeps what was read for its sake
+    private int sink;
+
     private final PathMemory lastPath = new PathMemory();
 
     Sealer(SecurityAssociationDatabase database, Aead aead, SaEvents events) {
@@ -37,9 +46,24 @@ final class Sealer {
         try {
             reserve(burst);
             int size = burst.size();
+            int touched = 0;
+            lastPath.forget();
             for (int slot = 0; slot < size; slot++) {
-                refuse(burst, slot, find(burst, slot));
+                Verdict refusal = read(burst, slot);
+                refuse(burst, slot, refusal);
+                touched += refusal == null ? prepare(burst, slot) : 0;
             }
+            for (int slot = 0; slot < size; slot++) {
+                if (sameAs[slot] != REFUSED) {
+                    refuse(burst, slot, find(burst, slot));
+                }
+            }
+            for (int slot = 0; slot < size; slot++) {
+                if (sameAs[slot] == OWN && burst.association(slot) instanceof OutboundSa sa) {
+                    touched += sa.touch();
+                }
+            }
+            sink = touched;
             for (int slot = 0; slot < size; slot++) {
                 if (burst.association(slot) instanceof OutboundSa sa) {
                     refuse(burst, slot, layOut(burst, slot, sa, nowNs));
@@ -48,7 +72,6 @@ final class Sealer {
             aead.seal(jobs);
             conclude(burst);
         } finally {
-            lastPath.forget();
             database.sealGate.leave();
         }
     }
@@ -58,6 +81,7 @@ final class Sealer {
             jobs = new AeadBurst(burst.slots(), burst.memory());
             headers = IpHeader.forSlots(burst.slots());
             slotOfJob = new int[burst.slots()];
+            sameAs = new int[burst.slots()];
         }
         jobs.reset(burst.memory());
     }
@@ -69,34 +93,48 @@ final class Sealer {
         }
     }
 
-    /** Finds the SA of the slot's packet. Null means that there is one. */
-    private @Nullable Verdict find(PacketBurst burst, int slot) {
-        ByteBuffer memory = burst.memory();
+    /** Reads the slot's packet. Null means that its SA is to be found. */
+    private @Nullable Verdict read(PacketBurst burst, int slot) {
+        sameAs[slot] = REFUSED;
         IpHeader header = headers[slot];
-        Verdict refusal = header.read(memory, burst.offset(slot), burst.length(slot));
+        Verdict refusal = header.read(burst.memory(), burst.offset(slot), burst.length(slot));
         if (refusal != null) {
             return refusal;
         }
         if (header.protocol != IpHeader.SCTP) {
             return Verdict.WRONG_PROTOCOL;
         }
-        if (header.packetBytes - header.headerBytes < SCTP_HEADER_BYTES) {
-            return Verdict.TRUNCATED;
+        return header.packetBytes - header.headerBytes < SCTP_HEADER_BYTES ? Verdict.TRUNCATED : null;
+    }
+
+    /** Sees whether the packet is of the path of the one before, else asks for what the lookup will read. */
+    private int prepare(PacketBurst burst, int slot) {
+        IpHeader header = headers[slot];
+        int ports = burst.memory().getInt(header.offset + header.headerBytes);
+        sameAs[slot] = lastPath.slotOf(headers, header, ports);
+        if (sameAs[slot] != OWN) {
+            return 0;
         }
-        int ports = memory.getInt(header.offset + header.headerBytes);
-        OutboundSa sa = lastPath.isOf(header, ports) ? lastPath.sa() : lookUp(header, ports);
+        lastPath.remember(slot, ports);
+        return database.prepareOutbound(header, ports >>> 16, ports & 0xffff);
+    }
+
+    /** Finds the SA of the slot's packet. Null means that there is one. */
+    private @Nullable Verdict find(PacketBurst burst, int slot) {
+        IpHeader header = headers[slot];
+        SecurityAssociation sa;
+        if (sameAs[slot] == OWN) {
+            int ports = burst.memory().getInt(header.offset + header.headerBytes);
+            sa = database.findOutbound(header, ports >>> 16, ports & 0xffff);
+        } else {
+            sa = burst.association(sameAs[slot]);
+        }
         if (sa == null) {
             return Verdict.NO_SA;
         }
         burst.association(slot, sa);
         burst.trafficClass(slot, header.trafficClass);
         return null;
-    }
-
-    private @Nullable OutboundSa lookUp(IpHeader header, int ports) {
-        OutboundSa sa = database.findOutbound(header, ports >>> 16, ports & 0xffff);
-        lastPath.remember(header, ports, sa);
-        return sa;
     }
 
     /** Queues the slot's packet for encryption. Null means that it is queued. */

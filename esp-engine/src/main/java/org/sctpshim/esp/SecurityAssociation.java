@@ -11,7 +11,7 @@ import org.sctpshim.esp.aead.AeadKey;
  * <p>Threads: counts are written by the one thread that seals (or opens) and may be read by any; everything else that is
  * public does not change.
  */
-public abstract sealed class SecurityAssociation permits OutboundSa, InboundSa {
+public abstract sealed class SecurityAssociation implements SaTable.Keyed permits OutboundSa, InboundSa {
 
     private static final VarHandle PACKETS;
     private static final VarHandle BYTES;
@@ -27,6 +27,12 @@ public abstract sealed class SecurityAssociation permits OutboundSa, InboundSa {
     }
 
     final AddressPair addressPair;
+    // The same once more: a lookup that follows a reference here is a cache miss longer.
+    private final boolean ipv6;
+    private final long sourceHigh;
+    private final long sourceLow;
+    private final long destinationHigh;
+    private final long destinationLow;
     final SctpPorts ports;
     final boolean extended;
     final int salt;
@@ -65,6 +71,11 @@ public abstract sealed class SecurityAssociation permits OutboundSa, InboundSa {
     SecurityAssociation(SaParameters parameters, AeadKey aeadKey, int salt, long nowNs) {
         this.parameters = parameters;
         this.addressPair = parameters.addresses();
+        this.ipv6 = addressPair.ipv6();
+        this.sourceHigh = addressPair.sourceHigh();
+        this.sourceLow = addressPair.sourceLow();
+        this.destinationHigh = addressPair.destinationHigh();
+        this.destinationLow = addressPair.destinationLow();
         this.ports = parameters.ports();
         this.extended = parameters.esn();
         this.aeadKey = aeadKey;
@@ -108,6 +119,30 @@ public abstract sealed class SecurityAssociation permits OutboundSa, InboundSa {
     public final long bytes() {
         return (long) BYTES.getOpaque(this);
     }
+
+    final boolean isBetween(long fromHigh, long fromLow, long toHigh, long toLow) {
+        return sourceLow == fromLow && destinationLow == toLow && sourceHigh == fromHigh && destinationHigh == toHigh;
+    }
+
+    /** Whether the packet has the SA's addresses. */
+    final boolean isOfAddresses(IpHeader header) {
+        return ipv6 == header.ipv6
+                && isBetween(header.sourceHigh, header.sourceLow, header.destinationHigh, header.destinationLow);
+    }
+
+    /** Whether the packet goes to the SA's destination. */
+    final boolean isTo(IpHeader header) {
+        return ipv6 == header.ipv6
+                && destinationLow == header.destinationLow
+                && destinationHigh == header.destinationHigh;
+    }
+
+    /** Reads a field at each end of the object, so that all of it is in the cache soon. The sum has to be used. */
+    final int touch() {
+        return (int) ((long) PACKETS.get(this) + sourceLow) + touchOwn();
+    }
+
+    abstract int touchOwn();
 
     /** Whether a further packet may be worked on at this time; raises what is due. By the packet thread only. */
     final boolean isAlive(long nowNs, SaEvents events) {

@@ -49,6 +49,16 @@ final class SecurityAssociationDatabase {
         return paths.find(header, sourcePort, destinationPort);
     }
 
+    /** Asks for what looking up this packet's SA will read; what is returned has to be used. */
+    int prepareOutbound(IpHeader header, int sourcePort, int destinationPort) {
+        return paths.touch(paths.prepare(header, sourcePort, destinationPort));
+    }
+
+    /** Asks for what looking up this SPI will read; what is returned has to be used. */
+    int prepareInbound(int spi) {
+        return inboundBySpi.touch(SaTable.hash(spi, 0, 0, 0, 0));
+    }
+
     /** The SA with this SPI, or null. */
     @Nullable
     InboundSa findInbound(int spi) {
