@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.sctpshim.conformance.Requirement;
 import org.sctpshim.ike.wire.Bytes;
 
 class AeadPayloadCipherTest {
@@ -48,7 +47,6 @@ class AeadPayloadCipherTest {
 
     /** RFC 7634 appendix B: an INFORMATIONAL response with a SET_WINDOW_SIZE notify. */
     @Test
-    @Requirement("RFC 7634 B")
     void the_message_of_rfc_7634_opens_with_chacha20_and_poly1305() {
         Bytes header = Bytes.ofHex("c0c1c2c3c4c5c6c7 d0d1d2d3d4d5d6d7 2e202500 00000009 00000045 29000029");
         Bytes content = Bytes.ofHex("1011121314151617 610394701f8d017f7c12924889 6b71bfe25236efd7cdc67066906315b2");

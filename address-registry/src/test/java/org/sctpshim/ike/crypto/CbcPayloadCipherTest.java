@@ -43,7 +43,7 @@ class CbcPayloadCipherTest {
 
     @ParameterizedTest
     @EnumSource(HmacSha2.class)
-    @Requirement("RFC 7296 3.14")
+    @Requirement("RFC 7296 3.14-6")
     void any_bit_flipped_before_or_in_the_content_is_one_failure(HmacSha2 hmac) {
         CbcPayloadCipher cipher = cipher(hmac);
         byte[] message = room(cipher, 2 * BLOCK);
@@ -80,7 +80,7 @@ class CbcPayloadCipherTest {
 
     /** A counter in clear would be predictable: two that differ by one have nothing in common here. */
     @Test
-    @Requirement("RFC 3602 3")
+    @Requirement("RFC 7296 3.14-2")
     void no_iv_comes_twice_or_can_be_told_from_the_one_before() {
         CbcPayloadCipher cipher = cipher(HmacSha2.SHA2_256);
         Set<Bytes> seen = new HashSet<>();

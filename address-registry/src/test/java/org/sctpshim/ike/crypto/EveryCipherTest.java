@@ -70,7 +70,7 @@ class EveryCipherTest {
 
     @ParameterizedTest
     @MethodSource("ciphers")
-    @Requirement("RFC 7383 2.5")
+    @Requirement("RFC 7383 2.5-2")
     void a_message_comes_through_in_fragments_of_any_size(CipherSpec cipher) {
         MessageSealer sealer = keys(cipher).sealer(Role.INITIATOR);
         MessageOpener opener = keys(cipher).opener(Role.RESPONDER);

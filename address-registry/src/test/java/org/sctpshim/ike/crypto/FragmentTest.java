@@ -23,7 +23,7 @@ class FragmentTest {
     private final SecretBytes material = SecretBytes.copyOf(new byte[36]);
 
     @Test
-    @Requirement("RFC 7383 2.5")
+    @Requirement({"RFC 7383 2.5-3", "RFC 7383 2.5-4"})
     void only_the_first_fragment_names_the_first_payload_inside() {
         List<Fragment> fragments = fragments();
 

@@ -63,7 +63,7 @@ class ModpKeyExchangeTest {
 
     /** The secret to a peer value of 2 is our own public value; with a small exponent both begin with zeros. */
     @Test
-    @Requirement("RFC 7296 2.14")
+    @Requirement("RFC 7296 2.14-3")
     void public_value_and_secret_have_leading_zeros_to_the_length_of_the_prime() {
         ModpGroup group = ModpGroup.MODP_2048;
         byte[] nine = new byte[group.exponentOctets()];

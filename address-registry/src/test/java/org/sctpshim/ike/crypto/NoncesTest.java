@@ -11,7 +11,7 @@ import org.sctpshim.ike.wire.NoncePayload;
 class NoncesTest {
     @ParameterizedTest
     @EnumSource(Prf.class)
-    @Requirement("RFC 7296 2.10")
+    @Requirement("RFC 7296 2.10-3")
     void a_nonce_has_half_the_octets_of_a_key_at_least(Prf prf) {
         for (int octets = 16; octets <= 256; octets++) {
             NoncePayload nonce = new NoncePayload(Bytes.of(new byte[octets]));

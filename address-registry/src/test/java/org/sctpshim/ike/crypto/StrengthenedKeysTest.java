@@ -87,7 +87,7 @@ class StrengthenedKeysTest {
     }
 
     @Test
-    @Requirement("RFC 8784 3")
+    @Requirement("RFC 8784 3-2")
     void a_ppk_changes_what_is_signed_and_once_adopted_the_child_keys() {
         PpkKeys mixed = keys.withPpk(SecretBytes.copyOf(counting(1, 32).toArray()));
 
