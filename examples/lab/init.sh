@@ -8,7 +8,7 @@ export PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
 
 # Crypto comes first: without md5 and hmac no association comes up (its cookie), without drbg no GCM state.
 crypto_modules="md5 hmac sha1_generic sha256_generic sha512_generic drbg ctr cbc gcm ghash-generic seqiv echainiv
-    authenc chacha20poly1305"
+    authenc authencesn chacha_generic poly1305_generic chacha20poly1305"
 network_modules="ipv6 esp4 esp6 xfrm_user tunnel4 ipip ip6_tunnel mip6 sctp sctp_diag veth tun sch_netem"
 
 # Everything below / becomes writable in memory; the machine itself stays as it is.

@@ -26,6 +26,11 @@ build_network() {
     [ "$LAB_NET" = none ] || "$LAB_SCRIPTS/topology.sh" build
 }
 
+# Its daemon insists on this folder, which no other package of the lab uses.
+place_libreswan() {
+    mount --bind "$LAB_LIBRESWAN/usr/libexec" /usr/libexec
+}
+
 run_command() {
     if [ "$LAB_MODE" = shell ] && [ "$LAB_KIND" = uml ]; then
         stty -F /dev/ttyS0 sane
@@ -38,6 +43,7 @@ run_command() {
 }
 
 connect_output
+place_libreswan
 if build_network; then
     run_command
     status=$?

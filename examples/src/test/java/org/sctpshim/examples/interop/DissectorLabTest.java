@@ -130,13 +130,12 @@ class DissectorLabTest {
     private LabProcess shim(LabHost host, String name, String local, String peer, String remote, String keyFolder) {
         LabProcess shim = host.startJava(
                 ShimEchoHost.class,
-                name,
-                local,
-                peer,
-                remote,
-                SECRET,
-                "listed",
-                folder.resolve(keyFolder).toString());
+                "name=" + name,
+                "local=" + local,
+                "peer=" + peer,
+                "remote=" + remote,
+                "secret=" + SECRET,
+                "keys=" + folder.resolve(keyFolder));
         shim.awaitLine("ready");
         return shim;
     }

@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.charset.StandardCharsets;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,10 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  * in:  serve               out: serving, then for each association: accepted ADDRESSES
  *      connect             out: connected ADDRESSES, or: failed SENTENCE
+ *      rest                out: resting, and nothing is accepted any more
  *      send TEXT           out: heard TEXT, once the other end has sent it back
+ *      stream              sends a numbered message every 20 ms; the other end sends them back
+ *      halt                out: streamed NUMBER, once all of them are back in order
  *      close               out: closed
  * </pre>
  *
@@ -33,7 +37,9 @@ final class EchoHost {
     private final InetSocketAddress local;
     private final InetSocketAddress remote;
     private final InetAddress[] furtherLocals;
+    private final EchoStream stream = new EchoStream();
     private volatile @Nullable SctpChannel channel;
+    private volatile @Nullable SctpServerChannel server;
 
     /** Where channels come from. */
     interface ChannelSource {
@@ -98,8 +104,14 @@ final class EchoHost {
             serve();
         } else if (line.equals("connect")) {
             connect();
+        } else if (line.equals("rest")) {
+            rest();
         } else if (line.startsWith("send ") && taken != null) {
-            taken.send(ByteBuffer.wrap(("ask " + line.substring(5)).getBytes(StandardCharsets.UTF_8)), toStream0());
+            send(taken, "ask " + line.substring(5));
+        } else if (line.equals("stream") && taken != null) {
+            inBackground(() -> stream.run(text -> send(taken, "ask " + text)));
+        } else if (line.equals("halt")) {
+            stream.halt();
         } else if (line.equals("close") && taken != null) {
             taken.shutdown();
         } else {
@@ -108,18 +120,37 @@ final class EchoHost {
     }
 
     private void serve() throws IOException {
-        SctpServerChannel server = channels.openServerChannel();
-        server.bind(local);
+        SctpServerChannel serving = channels.openServerChannel();
+        serving.bind(local);
         for (InetAddress address : furtherLocals) {
-            server.bindAddress(address);
+            serving.bindAddress(address);
         }
+        server = serving;
         tell("serving");
         inBackground(() -> {
-            while (true) {
-                SctpChannel accepted = server.accept();
-                take(accepted, "accepted");
+            try {
+                while (true) {
+                    SctpChannel accepted = serving.accept();
+                    take(accepted, "accepted");
+                }
+            } catch (ClosedChannelException e) {
+                tell("resting");
             }
         });
+    }
+
+    private void rest() throws IOException {
+        SctpServerChannel serving = server;
+        if (serving == null) {
+            tell("resting");
+        } else {
+            server = null;
+            serving.close();
+        }
+    }
+
+    private static void send(SctpChannel channel, String text) throws IOException {
+        channel.send(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)), toStream0());
     }
 
     private void connect() {
@@ -144,8 +175,8 @@ final class EchoHost {
             ByteBuffer buffer = ByteBuffer.allocate(MAX_MESSAGE_BYTES);
             for (@Nullable String said = receive(taken, buffer); said != null; said = receive(taken, buffer)) {
                 if (said.startsWith("ask ")) {
-                    taken.send(ByteBuffer.wrap(said.substring(4).getBytes(StandardCharsets.UTF_8)), toStream0());
-                } else {
+                    send(taken, said.substring(4));
+                } else if (!stream.heard(said)) {
                     tell("heard " + said);
                 }
             }

@@ -40,6 +40,18 @@ final class LinkTap implements AutoCloseable {
                 .count();
     }
 
+    /** Waits until so many more packets of a kind have come from an address. */
+    void awaitMore(PacketKind kind, String source, int more) throws IOException, InterruptedException {
+        long wanted = count(kind, source) + more;
+        long deadlineNs = System.nanoTime() + LabHost.PATIENCE.toNanos();
+        while (count(kind, source) < wanted) {
+            if (System.nanoTime() > deadlineNs) {
+                throw new AssertionError("no " + more + " further packets of kind " + kind + " came from " + source);
+            }
+            Thread.sleep(100);
+        }
+    }
+
     /** How many packets of a kind were seen until now. */
     long count(PacketKind kind) throws IOException {
         return LinkCapture.read("", link.interfaceName(), file).counts().getOrDefault(kind, 0L);

@@ -5,9 +5,10 @@ import com.sun.nio.sctp.SctpServerChannel;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.List;
+import java.time.Duration;
 import org.sctpshim.esp.plane.DataPlane;
 import org.sctpshim.ike.crypto.SecretBytes;
+import org.sctpshim.ike.crypto.SecurityProfile;
 import org.sctpshim.ike.host.HostEvent;
 import org.sctpshim.registry.AddressPair;
 import org.sctpshim.registry.AddressPolicy;
@@ -17,45 +18,66 @@ import org.sctpshim.shim.SctpShim;
 import org.sctpshim.shim.ShimBuilder;
 
 /**
- * An {@link EchoHost} whose channels are protected, and that tells what happens to IKE SAs and paths.
+ * An {@link EchoHost} whose channels are protected, and that tells what happens to IKE SAs and paths. Its arguments are
+ * settings of the form {@code key=value}:
  *
- * <p>Arguments: own name, own ADDRESS[,ADDRESS]:PORT, the peer's name, the peer's ADDRESS[,ADDRESS]:PORT, the secret,
- * {@code strict} (the peer has the addresses named and no other) or {@code listed} (those that it lists), and perhaps a
- * folder for the keys.
+ * <pre>
+ * name=NAME                            own name
+ * local=ADDRESS[,ADDRESS]:PORT         own end
+ * peer=NAME                            the peer's name
+ * remote=ADDRESS[,ADDRESS]:PORT        the peer's end
+ * secret=TEXT                          the secret of both
+ * addresses=vouched|listed|announced   which addresses the peer has: those of its end and no other, those that it lists
+ *                                      by MOBIKE whether it follows the extension or not, or only if it does
+ * plane=USERSPACE|KERNEL|AUTO          whose ESP it is, the process's own if nothing is said
+ * profile=NAME                         the algorithms: a name of SecurityProfile, or "everything"
+ * connect=SECONDS                      how long to connect may take
+ * keys=FOLDER                          where all keys are written to
+ * </pre>
  */
 final class ShimEchoHost {
     private ShimEchoHost() {}
 
     public static void main(String[] args) throws IOException {
-        String[] own = args[1].split(":", -1)[0].split(",", -1);
-        String[] remote = args[3].split(":", -1);
-        String[] remotes = remote[0].split(",", -1);
+        EchoSettings settings = EchoSettings.of(args);
         ShimBuilder builder = SctpShim.builder()
-                .identity(args[0])
-                .localAddresses(own)
-                .esp(DataPlane.Kind.USERSPACE)
-                .peer(peer(args[2], remotes, args[4], args[5].equals("strict")))
+                .identity(settings.require("name"))
+                .localAddresses(settings.addresses("local"))
+                .esp(DataPlane.Kind.valueOf(settings.find("plane").orElse("USERSPACE")))
+                .peer(peer(settings))
                 .onEvent(event -> EchoHost.tell(event.toString()))
                 .onSecurityEvent(ShimEchoHost::tell);
-        if (args.length > 6) {
-            builder.dangerouslyLogKeysTo(Path.of(args[6]));
-        }
+        settings.find("profile").map(ShimEchoHost::profile).ifPresent(builder::profile);
+        settings.find("connect")
+                .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds)))
+                .ifPresent(builder::connectTimeout);
+        settings.find("keys").map(Path::of).ifPresent(builder::dangerouslyLogKeysTo);
         try (SctpShim shim = builder.open()) {
-            EchoHost.of(protectedBy(shim), args[1], remotes[0] + ":" + remote[1])
-                    .run();
+            String remote = settings.addresses("remote")[0] + ":" + settings.port("remote");
+            EchoHost.of(protectedBy(shim), settings.require("local"), remote).run();
         }
         EchoHost.tell("ended");
     }
 
-    private static Peer peer(String name, String[] addresses, String secret, boolean strict) {
-        Peer.Builder peer = Peer.named(name)
-                .preSharedKey(SecretBytes.adopt(secret.getBytes(StandardCharsets.UTF_8)))
+    private static SecurityProfile profile(String name) {
+        return name.equals("everything") ? WholeProfile.EVERYTHING : SecurityProfile.named(name);
+    }
+
+    private static Peer peer(EchoSettings settings) {
+        String[] addresses = settings.addresses("remote");
+        Peer.Builder peer = Peer.named(settings.require("peer"))
+                .preSharedKey(SecretBytes.adopt(settings.require("secret").getBytes(StandardCharsets.UTF_8)))
                 .addresses(addresses);
-        if (strict) {
-            for (String address : List.of(addresses)) {
-                peer.permit(address + "/32").vouchFor(address + "/32");
+        switch (settings.find("addresses").orElse("announced")) {
+            case "vouched" -> {
+                for (String address : addresses) {
+                    peer.permit(address + "/32").vouchFor(address + "/32");
+                }
+                peer.listed(AddressPolicy.Listed.NEVER);
             }
-            peer.listed(AddressPolicy.Listed.NEVER);
+            case "listed" -> peer.listed(AddressPolicy.Listed.ALWAYS);
+            case "announced" -> peer.listed(AddressPolicy.Listed.ANNOUNCED);
+            default -> throw new IllegalArgumentException("addresses is vouched, listed or announced");
         }
         return peer.build();
     }

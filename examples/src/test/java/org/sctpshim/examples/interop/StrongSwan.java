@@ -3,6 +3,7 @@ package org.sctpshim.examples.interop;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.sctpshim.examples.lab.LabHost;
 import org.sctpshim.examples.lab.LabProcess;
 
@@ -10,13 +11,45 @@ import org.sctpshim.examples.lab.LabProcess;
  * strongSwan's IKE daemon on one of the lab's hosts, with the host's kernel as its data plane. What it says goes to a
  * file and can be waited for.
  */
-final class StrongSwan implements AutoCloseable {
+final class StrongSwan implements IkePeer {
     private static final String DAEMON = "/usr/lib/ipsec/charon";
+    private static final String CONNECTION = """
+            connections {
+                shim {
+                    version = 2
+                    local_addrs = 10.1.0.2
+                    remote_addrs = 10.1.0.1
+                    proposals = %s
+                    mobike = yes
+                    dpd_delay = %ds
+                    local { auth = psk
+                            id = beta.example }
+                    remote { auth = psk
+                             id = alpha.example }
+                    children {
+                        sctp {
+                            mode = transport
+                            local_ts = 10.1.0.2/32[sctp/%d]
+                            remote_ts = 10.1.0.1/32[sctp/2905]
+                            esp_proposals = %s
+                        }
+                    }
+                }
+            }
+            secrets {
+                ike-shim {
+                    id-1 = alpha.example
+                    id-2 = beta.example
+                    secret = "%s"
+                }
+            }
+            """;
 
     private final LabHost host;
     private final Path folder;
     private final String socket;
     private final LabProcess daemon;
+    private int configured;
 
     private StrongSwan(LabHost host, Path folder, LabProcess daemon) {
         this.host = host;
@@ -41,7 +74,7 @@ final class StrongSwan implements AutoCloseable {
                             cfg = 2
                         }
                     }
-                    load = random nonce openssl kdf kernel-netlink socket-default vici
+                    load = random nonce openssl kdf pem pkcs1 x509 revocation constraints kernel-netlink socket-default vici
                     plugins {
                         vici {
                             socket = unix://%s/vici
@@ -82,9 +115,63 @@ final class StrongSwan implements AutoCloseable {
         return host.start(all);
     }
 
-    /** Waits until the daemon has said something, in the past or now. */
-    void awaitSaid(String part) {
-        daemon.awaitLineWith(part);
+    @Override
+    public void configure(PeerPolicy policy) throws IOException {
+        start("--terminate", "--ike", "shim", "--force").exitStatus(LabHost.PATIENCE);
+        configured = daemon.lineCount();
+        load(CONNECTION.formatted(
+                String.join(", ", policy.ike()),
+                policy.livenessSeconds(),
+                policy.ownPort(),
+                String.join(", ", policy.esp()),
+                policy.secret()));
+    }
+
+    @Override
+    public String initiate() {
+        return whatever("--initiate", "--child", "sctp");
+    }
+
+    /** Runs {@code swanctl} to its end, whatever comes of it. */
+    private String whatever(String command, String... words) {
+        LabProcess process = start(command, words);
+        process.exitStatus(LabHost.PATIENCE);
+        return process.output();
+    }
+
+    @Override
+    public void deleteIkeSa() {
+        swanctl("--terminate", "--ike", "shim");
+    }
+
+    @Override
+    public void deleteChildSa() {
+        swanctl("--terminate", "--child", "sctp");
+    }
+
+    @Override
+    public void rekeyIkeSa() {
+        swanctl("--rekey", "--ike", "shim");
+    }
+
+    @Override
+    public void rekeyChildSa() {
+        swanctl("--rekey", "--child", "sctp");
+    }
+
+    @Override
+    public SaCounts count() {
+        List<String> lines = swanctl("--list-sas").lines().toList();
+        return new SaCounts(
+                (int) lines.stream()
+                        .filter(line -> line.contains("ESTABLISHED"))
+                        .count(),
+                (int) lines.stream().filter(line -> line.contains("INSTALLED")).count());
+    }
+
+    @Override
+    public void awaitSaid(String part) {
+        daemon.awaitLineWithAfter(configured, part);
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * One of the lab's two hosts, a network namespace: runs commands and Java programs there.
@@ -86,6 +87,11 @@ public final class LabHost implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("on " + name + ", cannot start " + command, e);
         }
+    }
+
+    /** All that the processes which it started have written until now, for the report of a failed test. */
+    public String outputs() {
+        return started.stream().map(LabProcess::transcript).collect(Collectors.joining("\n"));
     }
 
     @Override

@@ -66,6 +66,11 @@ public final class LabProcess implements AutoCloseable {
         }
     }
 
+    /** What it is, and all that it wrote until now. */
+    String transcript() {
+        return "--- " + title + "\n" + output().indent(4);
+    }
+
     /** Waits for the first line, past ones included, that begins so; gives the rest of that line. */
     public String awaitLine(String beginning) {
         return awaitLineAfter(0, beginning);
@@ -88,6 +93,11 @@ public final class LabProcess implements AutoCloseable {
         synchronized (lines) {
             return lines.size();
         }
+    }
+
+    /** The same, past the first lines. */
+    public String awaitLineWithAfter(int first, String part) {
+        return awaitLine(first, line -> line.contains(part), "a line with '" + part + "'");
     }
 
     private String awaitLine(int first, Predicate<String> wanted, String description) {

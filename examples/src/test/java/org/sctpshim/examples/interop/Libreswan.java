@@ -1,0 +1,176 @@
+package org.sctpshim.examples.interop;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+import org.sctpshim.examples.lab.LabHost;
+import org.sctpshim.examples.lab.LabProcess;
+
+/**
+ * libreswan's IKE daemon on one of the lab's hosts, with the host's kernel as its data plane. Its package conflicts with
+ * strongSwan's, so the lab puts its programs in their place, and they are told all other paths. What it says can be
+ * waited for.
+ */
+final class Libreswan implements IkePeer {
+    /** What every connection has: nothing but the kernel's own routes. */
+    private static final String DEFAULTS = """
+            config setup
+                uniqueids=no
+            conn %default
+                ikev2=insist
+                leftupdown=/bin/true
+                retransmit-interval=500
+                retransmit-timeout=5s
+            """;
+
+    private static final String CONNECTION = """
+            conn shim
+                type=transport
+                authby=secret
+                left=10.1.0.2
+                leftid=@beta.example
+                leftprotoport=sctp/%d
+                right=10.1.0.1
+                rightid=@alpha.example
+                rightprotoport=sctp/2905
+                ike=%s
+                esp=%s
+                esn=%s
+                dpddelay=%d
+                dpdtimeout=600
+                keyingtries=1
+            """;
+    private static final String SECRETS = "@alpha.example @beta.example : PSK \"%s\"\n";
+    private static final Pattern IKE_COUNT = Pattern.compile("IKE SAs: total\\((\\d+)\\)");
+    private static final Pattern CHILD_COUNT = Pattern.compile("IPsec SAs: total\\((\\d+)\\)");
+
+    private final LabHost host;
+    private final Path folder;
+    private final LabProcess daemon;
+    private int configured;
+
+    private Libreswan(LabHost host, Path folder, LabProcess daemon) {
+        this.host = host;
+        this.folder = folder;
+        this.daemon = daemon;
+    }
+
+    /** Starts the daemon without any connection. */
+    static Libreswan start(LabHost host) throws IOException {
+        Path folder = Files.createTempDirectory("libreswan");
+        Files.createDirectories(folder.resolve("run"));
+        Path certificates = Files.createDirectories(folder.resolve("nss"));
+        Path secrets = Files.writeString(folder.resolve("ipsec.secrets"), "");
+        Path settings = Files.writeString(folder.resolve("ipsec.conf"), DEFAULTS);
+        host.run("certutil", "-N", "-d", "sql:" + certificates, "--empty-password");
+        LabProcess daemon = host.start(
+                program("pluto"),
+                "--nofork",
+                "--stderrlog",
+                "--log-no-time",
+                "--config",
+                settings.toString(),
+                "--secretsfile",
+                secrets.toString(),
+                "--rundir",
+                folder.resolve("run").toString(),
+                "--nssdir",
+                certificates.toString());
+        // It loads all connections that are there by itself, none, and listens from then on.
+        daemon.awaitLineWith("loading secrets from");
+        return new Libreswan(host, folder, daemon);
+    }
+
+    private static String program(String name) {
+        return "/usr/libexec/ipsec/" + name;
+    }
+
+    @Override
+    public void configure(PeerPolicy policy) throws IOException {
+        whack("--name", "shim", "--delete");
+        configured = daemon.lineCount();
+        String connection = CONNECTION.formatted(
+                policy.ownPort(),
+                LibreswanSpelling.ofAll(policy.ike()),
+                LibreswanSpelling.ofAll(policy.esp()),
+                LibreswanSpelling.extendedSequenceNumbers(policy.esp()),
+                policy.livenessSeconds());
+        Path settings = Files.writeString(folder.resolve("ipsec.conf"), DEFAULTS + connection);
+        Files.writeString(folder.resolve("ipsec.secrets"), SECRETS.formatted(policy.secret()));
+        whack("--rereadsecrets");
+        // Its exit status is that of the last thing the daemon said, a failed initiation of the past perhaps.
+        host.start(program("addconn"), "--config", settings.toString(), "--ctlsocket", socket(), "shim")
+                .exitStatus(LabHost.PATIENCE);
+        awaitSaid("added IKEv2 connection");
+    }
+
+    /** Runs {@code whack} to its end, whatever comes of it, and gives what it said. */
+    String whack(String... words) {
+        LabProcess process = start(words);
+        process.exitStatus(LabHost.PATIENCE);
+        return process.output();
+    }
+
+    /** Starts {@code whack} and lets it run. */
+    LabProcess start(String... words) {
+        String[] all = new String[words.length + 3];
+        all[0] = program("whack");
+        all[1] = "--ctlsocket";
+        all[2] = socket();
+        System.arraycopy(words, 0, all, 3, words.length);
+        return host.start(all);
+    }
+
+    @Override
+    public String initiate() {
+        return whack("--name", "shim", "--initiate");
+    }
+
+    @Override
+    public void deleteIkeSa() {
+        whack("--name", "shim", "--terminate");
+    }
+
+    @Override
+    public void deleteChildSa() {
+        throw new UnsupportedOperationException("libreswan deletes the IKE SA with the last Child SA");
+    }
+
+    @Override
+    public void rekeyIkeSa() {
+        whack("--name", "shim", "--rekey-ike");
+    }
+
+    @Override
+    public void rekeyChildSa() {
+        whack("--name", "shim", "--rekey-ipsec");
+    }
+
+    @Override
+    public SaCounts count() {
+        String status = whack("--status");
+        return new SaCounts(count(IKE_COUNT, status), count(CHILD_COUNT, status));
+    }
+
+    private static int count(Pattern pattern, String status) {
+        return pattern.matcher(status)
+                .results()
+                .mapToInt(result -> Integer.parseInt(result.group(1)))
+                .sum();
+    }
+
+    @Override
+    public void awaitSaid(String part) {
+        daemon.awaitLineWithAfter(configured, part);
+    }
+
+    private String socket() {
+        return folder.resolve("run").resolve("pluto.ctl").toString();
+    }
+
+    @Override
+    public void close() {
+        daemon.close();
+    }
+}
