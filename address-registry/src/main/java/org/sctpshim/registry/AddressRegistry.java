@@ -246,6 +246,25 @@ public final class AddressRegistry {
     }
 
     /**
+     * A path's Child SA was replaced by another one, which is used from now on; the end that asked for that deletes the
+     * old one.
+     *
+     * @return whether the path is still wanted; if not, the new one must not be used, and be deleted
+     */
+    public boolean childRekeyed(PeerId peer, PathId id, SpiPair fresh, long nowNs) {
+        boolean wanted = negotiation.rekeyed(peer, id, fresh, nowNs);
+        advance(peers.existing(peer), nowNs);
+        return wanted;
+    }
+
+    /** The SPIs of the Child SA that protects a path. */
+    public Optional<SpiPair> spisOf(PeerId peer, PathId id) {
+        return paths.find(peer, id)
+                .filter(path -> path.state() == PathState.PROTECTED)
+                .flatMap(Path::spis);
+    }
+
+    /**
      * The peer refused a path's Child SA.
      *
      * @param temporary the peer asked to be asked again shortly

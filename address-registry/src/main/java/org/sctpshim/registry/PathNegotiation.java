@@ -134,9 +134,28 @@ final class PathNegotiation {
         Path path = paths.findOrAdd(id, association);
         path.protectedBy(spis);
         // The end that opened the association replaces its SAs; a peer that leaves old ones is helped.
-        path.superfluous(association.openedHere() ? 0 : 1)
-                .forEach(old -> wishes.add(new RegistryWish.DeleteChild(peer, id, old)));
+        boolean ours = association.openedHere();
+        path.superfluous(ours ? 0 : 1)
+                .forEach(old -> wishes.add(
+                        ours
+                                ? new RegistryWish.RetireChild(peer, id, old)
+                                : new RegistryWish.DeleteChild(peer, id, old)));
         events.add(new RegistryEvent.PathProtected(peer, id, spis));
+        return true;
+    }
+
+    /**
+     * A path's Child SA was replaced by another, and whoever asked for that deletes the old one.
+     *
+     * @return whether the path is still wanted; if not, the new one must not be used, and be deleted
+     */
+    boolean rekeyed(PeerId peer, PathId id, SpiPair fresh, long nowNs) {
+        Optional<Path> path = paths.find(peer, id).filter(each -> each.state() == PathState.PROTECTED);
+        if (path.isEmpty()
+                || !peers.existing(peer).addresses.isAuthorised(id.pair().remote())) {
+            return established(peer, id, fresh, nowNs);
+        }
+        path.get().protectedBy(fresh);
         return true;
     }
 

@@ -36,6 +36,9 @@ public sealed interface RegistryWish {
     /** Delete a Child SA whose ground is gone; answered by {@code childRemoved}. */
     record DeleteChild(PeerId peer, PathId path, SpiPair spis) implements RegistryWish {}
 
+    /** Delete a Child SA that another one has taken the place of; answered by {@code childRemoved}. */
+    record RetireChild(PeerId peer, PathId path, SpiPair spis) implements RegistryWish {}
+
     /** Find out whether the pair that the IKE SA uses still carries packets (RFC 4555 section 3.5, on a hint). */
     record TestLiveness(PeerId peer) implements RegistryWish {}
 

@@ -2,10 +2,12 @@ package org.sctpshim.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.sctpshim.ike.session.Lifetimes;
 import org.sctpshim.simulation.SimulatedNetwork.Link;
 
 /**
@@ -35,9 +37,9 @@ class FaultySimulationTest {
         Simulation simulation = new Simulation(
                 random.split(),
                 List.of("10.1.0.1", "10.2.0.1"),
-                random.nextInt(4) == 0
-                        ? List.of("10.1.0.2", "10.2.0.2", "192.0.2.7")
-                        : List.of("10.1.0.2", "10.2.0.2"));
+                random.nextInt(4) == 0 ? List.of("10.1.0.2", "10.2.0.2", "192.0.2.7") : List.of("10.1.0.2", "10.2.0.2"),
+                lifetimes(random),
+                lifetimes(random));
         simulation.network.addLink(
                 Simulation.address("10.1.0.1"), Simulation.address("10.1.0.2"), Simulation.address("192.0.2.7"));
         simulation.network.addLink(Simulation.address("10.2.0.1"), Simulation.address("10.2.0.2"));
@@ -60,6 +62,16 @@ class FaultySimulationTest {
             simulation.beta.log.forEach(line -> System.out.println("beta  " + line));
         }
         return failures;
+    }
+
+    /** Every second run has SAs that are replaced every few seconds, at both ends, so that replacements collide. */
+    private static Lifetimes lifetimes(SplittableRandom random) {
+        return random.nextBoolean() ? Lifetimes.DEFAULT : shortLifetimes(random);
+    }
+
+    private static Lifetimes shortLifetimes(SplittableRandom random) {
+        Lifetimes child = Lifetimes.DEFAULT.withChild(Duration.ofMillis(15_000 + random.nextInt(30_000)));
+        return child.withIke(Duration.ofMillis(20_000 + random.nextInt(60_000))).withJitterPercent(random.nextInt(50));
     }
 
     private static void misbehave(Simulation simulation, SplittableRandom random) {
@@ -136,5 +148,9 @@ class FaultySimulationTest {
     private static void recover(Simulation simulation) {
         heal(simulation);
         simulation.runFor(240 * SECOND_NS);
+        // A replacement may be under way at any time; it is over soon.
+        for (int i = 0; i < 200 && !Agreement.violations(simulation).isEmpty(); i++) {
+            simulation.runFor(SECOND_NS / 4);
+        }
     }
 }

@@ -17,6 +17,7 @@ import org.sctpshim.ike.sa.ChildSa;
 import org.sctpshim.registry.AddressRange;
 import org.sctpshim.registry.AddressState;
 import org.sctpshim.registry.AddressView;
+import org.sctpshim.registry.PathId;
 import org.sctpshim.registry.PeerId;
 import org.sctpshim.registry.SpiPair;
 
@@ -25,6 +26,9 @@ final class SimulatedHost {
     final String name;
     final Set<InetAddress> addresses = new LinkedHashSet<>();
     final Map<SpiPair, ChildSa> installed = new LinkedHashMap<>();
+    /** Which SA a packet of each path goes out with. */
+    final Map<PathId, SpiPair> sendsWith = new LinkedHashMap<>();
+
     final List<String> log = new ArrayList<>();
     final List<String> violations = new ArrayList<>();
     private final List<IkeSaKeys> keys = new ArrayList<>();
@@ -49,6 +53,7 @@ final class SimulatedHost {
     void restart() {
         log.add("restart");
         installed.clear();
+        sendsWith.clear();
         keys.clear();
         ike = newIke();
     }
@@ -104,6 +109,12 @@ final class SimulatedHost {
         }
     }
 
+    private void installed(ChildSa child) {
+        if (installed.put(child.spis(), child) != null) {
+            violations.add(name + " used the SPIs " + child.spis() + " twice");
+        }
+    }
+
     private void take(HostEvent event) {
         if (event instanceof HostEvent.InstallChild install) {
             installs++;
@@ -111,11 +122,16 @@ final class SimulatedHost {
             if (permitted.stream().noneMatch(range -> range.contains(remote))) {
                 violations.add(name + " installed a selector for " + remote + ", which policy does not permit");
             }
-            if (installed.put(install.child().spis(), install.child()) != null) {
-                violations.add(name + " used the SPIs " + install.child().spis() + " twice");
-            }
+            installed(install.child());
+            sendsWith.put(install.child().path(), install.child().spis());
+        } else if (event instanceof HostEvent.InstallInbound install) {
+            installs++;
+            installed(install.child());
+        } else if (event instanceof HostEvent.InstallOutbound install) {
+            sendsWith.put(install.child().path(), install.child().spis());
         } else if (event instanceof HostEvent.RemoveChild remove) {
             ChildSa child = installed.remove(remove.spis());
+            sendsWith.values().remove(remove.spis());
             if (child != null) {
                 child.wipe();
             }

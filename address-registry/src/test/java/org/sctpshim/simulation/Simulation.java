@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -15,6 +16,7 @@ import org.sctpshim.ike.host.HostParameters;
 import org.sctpshim.ike.host.HostPeer;
 import org.sctpshim.ike.sa.IkeDatagram;
 import org.sctpshim.ike.sa.PeerEntry;
+import org.sctpshim.ike.session.Lifetimes;
 import org.sctpshim.ike.session.SessionParameters;
 import org.sctpshim.ike.wire.Identification;
 import org.sctpshim.registry.AddressPolicy;
@@ -22,6 +24,7 @@ import org.sctpshim.registry.AddressRange;
 import org.sctpshim.registry.AssociationId;
 import org.sctpshim.registry.LocalEnd;
 import org.sctpshim.registry.PeerId;
+import org.sctpshim.registry.SpiPair;
 
 /** Two hosts, alpha that opens an association and beta that listens, over a network; all of it in virtual time. */
 final class Simulation {
@@ -39,9 +42,18 @@ final class Simulation {
     long nowNs;
 
     Simulation(SplittableRandom random, List<String> alphaAddresses, List<String> betaAddresses) {
+        this(random, alphaAddresses, betaAddresses, Lifetimes.DEFAULT, Lifetimes.DEFAULT);
+    }
+
+    Simulation(
+            SplittableRandom random,
+            List<String> alphaAddresses,
+            List<String> betaAddresses,
+            Lifetimes ofAlpha,
+            Lifetimes ofBeta) {
         this.network = new SimulatedNetwork(random.split());
-        this.alpha = host("alpha", ALPHA, BETA, betaAddresses.subList(0, 1), random.split());
-        this.beta = host("beta", BETA, ALPHA, List.of(), random.split());
+        this.alpha = host("alpha", ALPHA, BETA, betaAddresses.subList(0, 1), ofAlpha, random.split());
+        this.beta = host("beta", BETA, ALPHA, List.of(), ofBeta, random.split());
         alphaAddresses.forEach(text -> alpha.addresses.add(address(text)));
         betaAddresses.forEach(text -> beta.addresses.add(address(text)));
         beta.ike.listen(betaEnd(), 0);
@@ -56,7 +68,12 @@ final class Simulation {
     }
 
     private static SimulatedHost host(
-            String name, PeerId own, PeerId other, List<String> otherAddresses, SplittableRandom random) {
+            String name,
+            PeerId own,
+            PeerId other,
+            List<String> otherAddresses,
+            Lifetimes lifetimes,
+            SplittableRandom random) {
         PeerEntry entry = new PeerEntry(
                 other,
                 Identification.fqdn(other + ".example"),
@@ -65,7 +82,8 @@ final class Simulation {
                 entry,
                 AddressPolicy.listedWithin(PERMITTED),
                 otherAddresses.stream().map(Simulation::address).toList());
-        SessionParameters session = SessionParameters.defaults(Identification.fqdn(own + ".example"));
+        SessionParameters session = SessionParameters.defaults(Identification.fqdn(own + ".example"))
+                .with(lifetimes);
         return new SimulatedHost(name, HostParameters.of(session, List.of(peer)), PERMITTED, random);
     }
 
@@ -82,6 +100,9 @@ final class Simulation {
         drain();
     }
 
+    /** What is looked at after every step. */
+    Runnable afterEachStep = () -> {};
+
     /** Runs until the virtual time, event by event. */
     void runUntil(long endNs) {
         while (true) {
@@ -92,6 +113,7 @@ final class Simulation {
             }
             nowNs = Math.max(nowNs, nextNs);
             step();
+            afterEachStep.run();
         }
     }
 
@@ -99,7 +121,7 @@ final class Simulation {
         runUntil(nowNs + durationNs);
     }
 
-    private void step() {
+    void step() {
         if (network.nextArrivalNs() <= nowNs) {
             IkeDatagram datagram = network.arrive();
             InetAddress to = datagram.endpoints().addresses().local();
@@ -125,6 +147,22 @@ final class Simulation {
         if (alpha.installs + beta.installs > before) {
             Agreement.sameKeys(alpha, beta, alpha.violations);
         }
+    }
+
+    /** Packets that nobody could open: each end's way to send on a path, where the other end has no such SA. */
+    List<String> gaps() {
+        List<String> found = new ArrayList<>();
+        gaps(alpha, beta, found);
+        gaps(beta, alpha, found);
+        return found;
+    }
+
+    private static void gaps(SimulatedHost from, SimulatedHost to, List<String> found) {
+        from.sendsWith.forEach((path, spis) -> {
+            if (!to.installed.containsKey(new SpiPair(spis.outbound(), spis.inbound()))) {
+                found.add(from.name + " sends on " + path + " with " + spis + ", which " + to.name + " has not");
+            }
+        });
     }
 
     /** Every pair that ought to be protected when all is well. */

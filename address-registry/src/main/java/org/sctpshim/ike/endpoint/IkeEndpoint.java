@@ -168,7 +168,11 @@ public final class IkeEndpoint implements AutoCloseable {
 
     private void take(HostEvent event) {
         if (event instanceof HostEvent.InstallChild install) {
-            install(install.peer(), install.child());
+            install(install.peer(), install.child(), settings.protection()::install, true);
+        } else if (event instanceof HostEvent.InstallInbound install) {
+            install(install.peer(), install.child(), settings.protection()::installInbound, false);
+        } else if (event instanceof HostEvent.InstallOutbound install) {
+            install(install.peer(), install.child(), settings.protection()::installOutbound, true);
         } else if (event instanceof HostEvent.RemoveChild remove) {
             remove(remove);
         } else if (event instanceof HostEvent.AskRevocation ask) {
@@ -200,14 +204,21 @@ public final class IkeEndpoint implements AutoCloseable {
         }
     }
 
-    private void install(PeerId peer, ChildSa child) {
+    /** One step of installing; the keys are needed no longer after the last. */
+    private interface Installation {
+        void install(ChildSa child) throws IOException;
+    }
+
+    private void install(PeerId peer, ChildSa child, Installation step, boolean last) {
         try {
-            settings.protection().install(child);
+            step.install(child);
         } catch (IOException | RuntimeException e) {
             LOG.log(Level.ERROR, "the SAs of " + child.path() + " cannot be installed; the path stays blocked", e);
             host.discard(peer, child.path(), child.spis(), "the data plane refused it", nowNs());
         } finally {
-            child.wipe();
+            if (last) {
+                child.wipe();
+            }
         }
     }
 

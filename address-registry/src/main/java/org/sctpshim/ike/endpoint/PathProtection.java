@@ -17,6 +17,20 @@ public interface PathProtection {
      */
     void install(ChildSa child) throws IOException;
 
+    /**
+     * Installs the inbound direction of an SA that is to take the place of another on the same path, which goes on sealing.
+     *
+     * @throws IOException if packets under it cannot be opened; the endpoint then deletes the Child SA
+     */
+    void installInbound(ChildSa child) throws IOException;
+
+    /**
+     * Seals with an SA from now on whose inbound direction is installed. The keys are wiped when this returns.
+     *
+     * @throws IOException if it cannot; the endpoint then deletes the Child SA
+     */
+    void installOutbound(ChildSa child) throws IOException;
+
     /** Removes both directions; does nothing where they are gone already. Without them the path stays blocked. */
     void remove(PathId path, SpiPair spis);
 }

@@ -3,17 +3,25 @@ package org.sctpshim.ike.exchange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import org.sctpshim.ike.crypto.Agreement;
 import org.sctpshim.ike.crypto.ChildProposal;
 import org.sctpshim.ike.crypto.ChildSaKeys;
 import org.sctpshim.ike.crypto.ChildSuite;
 import org.sctpshim.ike.crypto.IkeSaKeys;
+import org.sctpshim.ike.crypto.KeyExchange;
 import org.sctpshim.ike.crypto.Nonces;
 import org.sctpshim.ike.crypto.ProposalSelection;
+import org.sctpshim.ike.crypto.RandomSource;
 import org.sctpshim.ike.crypto.Role;
+import org.sctpshim.ike.crypto.SecurityProfile;
 import org.sctpshim.ike.crypto.Selected;
+import org.sctpshim.ike.crypto.SharedSecret;
 import org.sctpshim.ike.crypto.SuiteProposal;
 import org.sctpshim.ike.sa.ChildSa;
 import org.sctpshim.ike.wire.IkeMessage;
+import org.sctpshim.ike.wire.KeyExchangeMethod;
+import org.sctpshim.ike.wire.KeyExchangePayload;
 import org.sctpshim.ike.wire.NotifyPayload;
 import org.sctpshim.ike.wire.NotifyType;
 import org.sctpshim.ike.wire.Payload;
@@ -29,12 +37,38 @@ import org.sctpshim.registry.SpiPair;
  */
 public final class ChildNegotiation {
     private final IkeSaKeys keys;
+    private final SecurityProfile profile;
     private final List<ChildProposal> proposals;
 
-    /** Negotiates by these proposals, with keys from these. */
-    public ChildNegotiation(IkeSaKeys keys, List<ChildProposal> proposals) {
+    /**
+     * Negotiates by this profile, with keys from these and without a key exchange of the Child SA's own, as in IKE_AUTH
+     * (RFC 7296 section 1.2).
+     */
+    public ChildNegotiation(IkeSaKeys keys, SecurityProfile profile) {
+        this(keys, profile, profile.childProposals());
+    }
+
+    private ChildNegotiation(IkeSaKeys keys, SecurityProfile profile, List<ChildProposal> proposals) {
         this.keys = keys;
-        this.proposals = List.copyOf(proposals);
+        this.profile = profile;
+        this.proposals = proposals;
+    }
+
+    /** The same with a key exchange of the Child SA's own if both ends like, so that its keys outlive no other's secret. */
+    ChildNegotiation withKeyExchange() {
+        return new ChildNegotiation(keys, profile, profile.childProposalsWithOptionalKeyExchange());
+    }
+
+    /** The key exchange that a request of this host begins with, if any. */
+    Optional<KeyExchangeMethod> preferredKeyExchange() {
+        return proposals.get(0).keyExchanges().stream()
+                .findFirst()
+                .filter(method -> !method.equals(KeyExchangeMethod.NONE));
+    }
+
+    /** Whether this host offers the key exchange. */
+    boolean offersKeyExchange(KeyExchangeMethod method) {
+        return proposals.stream().anyMatch(proposal -> proposal.keyExchanges().contains(method));
     }
 
     /**
@@ -51,12 +85,26 @@ public final class ChildNegotiation {
     }
 
     /**
-     * What the initiator of the exchange makes of the response.
+     * What the initiator of the exchange makes of the response within IKE_AUTH.
      *
      * @param path the path that was offered
      * @param spi the inbound SPI that was offered
      */
     public ChildOutcome accept(PathId path, int spi, IkeMessage response, Nonces nonces) {
+        return accept(path, spi, response, nonces, (method, message) -> Optional.empty());
+    }
+
+    /**
+     * What the initiator of the exchange makes of the response.
+     *
+     * @param agreement ends the key exchange with the method that the peer chose, if that is the one that was begun
+     */
+    ChildOutcome accept(
+            PathId path,
+            int spi,
+            IkeMessage response,
+            Nonces nonces,
+            BiFunction<KeyExchangeMethod, IkeMessage, Optional<SharedSecret>> agreement) {
         Optional<NotifyPayload> error = response.error();
         if (error.isPresent()) {
             boolean temporary = error.get().is(NotifyType.TEMPORARY_FAILURE);
@@ -76,13 +124,21 @@ public final class ChildNegotiation {
         if (!PathSelectors.read(response, Role.INITIATOR).map(path::equals).orElse(false)) {
             return new ChildOutcome.Unwanted(spis, "the peer narrowed the selectors to something else");
         }
-        return new ChildOutcome.Made(childSa(path, spis, selected.get().suite(), nonces, Role.INITIATOR), List.of());
+        ChildSuite suite = selected.get().suite();
+        Optional<SharedSecret> shared = suite.keyExchange().flatMap(method -> agreement.apply(method, response));
+        if (suite.keyExchange().isPresent() && shared.isEmpty()) {
+            return new ChildOutcome.Unwanted(spis, "the peer's key exchange for the Child SA is no good");
+        }
+        return new ChildOutcome.Made(childSa(path, spis, suite, nonces, shared, Role.INITIATOR), List.of());
     }
 
     /** What the responder of the exchange makes of the request. */
-    public ChildOutcome answer(SessionHost host, PeerId peer, IkeMessage request, Nonces nonces, ChildSas children) {
+    public ChildOutcome answer(
+            SessionHost host, PeerId peer, IkeMessage request, Nonces nonces, ChildSas children, RandomSource random) {
+        Optional<KeyExchangePayload> theirs = request.first(KeyExchangePayload.class);
         Optional<Selected<ChildSuite>> selected = request.first(SecurityAssociationPayload.class)
-                .flatMap(offered -> ProposalSelection.select(proposals, offered, Optional.empty()));
+                .flatMap(offered ->
+                        ProposalSelection.select(proposals, offered, theirs.map(KeyExchangePayload::method)));
         Optional<Integer> peerSpi = selected.flatMap(chosen -> EspSpi.read(chosen.peerSpi()));
         if (selected.isEmpty() || peerSpi.isEmpty()) {
             return refused(NotifyType.NO_PROPOSAL_CHOSEN, "no common algorithms for the Child SA");
@@ -107,17 +163,33 @@ public final class ChildNegotiation {
         if (children.usesOutboundSpi(peerSpi.get())) {
             return refused(NotifyType.NO_PROPOSAL_CHOSEN, "the peer uses the SPI for another Child SA");
         }
+        ChildSuite suite = selected.get().suite();
+        Optional<KeyExchangeMethod> method = suite.keyExchange();
+        if (method.isPresent() && !method.equals(theirs.map(KeyExchangePayload::method))) {
+            return new ChildOutcome.Refused(
+                    NotifyPayload.invalidKeyExchange(method.get()), false, "the peer began another key exchange");
+        }
+        Optional<KeyExchange.Response> own = method.flatMap(KeyExchange::of)
+                .flatMap(exchange -> theirs.map(payload -> exchange.respond(payload.data(), random)));
+        Optional<SharedSecret> shared = own.map(KeyExchange.Response::agreement)
+                .filter(Agreement.Agreed.class::isInstance)
+                .map(agreed -> ((Agreement.Agreed) agreed).secret());
+        if (method.isPresent() && shared.isEmpty()) {
+            return refused(NotifyType.INVALID_SYNTAX, "the peer's public value is no good");
+        }
         SpiPair spis = new SpiPair(host.newSpi(), peerSpi.get());
         List<Payload> payloads = new ArrayList<>();
         payloads.add(selected.get().answer(EspSpi.write(spis.inbound())));
+        own.ifPresent(response -> payloads.add(new KeyExchangePayload(method.get(), response.publicValue())));
         payloads.addAll(PathSelectors.write(path.get(), Role.RESPONDER));
         payloads.add(NotifyPayload.of(NotifyType.USE_TRANSPORT_MODE));
-        return new ChildOutcome.Made(
-                childSa(path.get(), spis, selected.get().suite(), nonces, Role.RESPONDER), payloads);
+        return new ChildOutcome.Made(childSa(path.get(), spis, suite, nonces, shared, Role.RESPONDER), payloads);
     }
 
-    private ChildSa childSa(PathId path, SpiPair spis, ChildSuite suite, Nonces nonces, Role role) {
-        ChildSaKeys fresh = keys.childSaKeys(suite, nonces);
+    private ChildSa childSa(
+            PathId path, SpiPair spis, ChildSuite suite, Nonces nonces, Optional<SharedSecret> shared, Role role) {
+        ChildSaKeys fresh =
+                shared.isPresent() ? keys.childSaKeys(suite, nonces, shared.get()) : keys.childSaKeys(suite, nonces);
         return new ChildSa(path, spis, suite, fresh.inbound(role), fresh.outbound(role));
     }
 

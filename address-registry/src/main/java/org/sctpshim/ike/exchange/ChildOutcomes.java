@@ -1,5 +1,6 @@
 package org.sctpshim.ike.exchange;
 
+import java.util.Optional;
 import org.sctpshim.ike.sa.ChildSa;
 import org.sctpshim.ike.sa.SessionEvent;
 import org.sctpshim.registry.PathId;
@@ -23,15 +24,17 @@ public final class ChildOutcomes {
     private static void made(ExchangeContext context, ChildSa child) {
         if (context.children().wasDeletedEarly(child.spis().outbound())) {
             child.wipe();
+            context.host().releaseSpi(child.spis().inbound());
             context.emit(new SessionEvent.ChildRefused(child.path(), true, "the peer deleted the Child SA at once"));
         } else if (context.children().usesOutboundSpi(child.spis().outbound())) {
             child.wipe();
+            context.host().releaseSpi(child.spis().inbound());
             String reason = "the peer uses one SPI for two Child SAs";
             context.queue(new DeleteChildTask(child.spis(), reason));
             context.emit(new SessionEvent.ChildRefused(child.path(), false, reason));
         } else {
             context.children().add(child.path(), child.spis());
-            context.emit(new SessionEvent.ChildEstablished(child));
+            context.emit(new SessionEvent.ChildEstablished(child, Optional.empty(), false));
         }
     }
 }

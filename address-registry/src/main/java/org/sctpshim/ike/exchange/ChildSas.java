@@ -27,6 +27,7 @@ public final class ChildSas {
 
     private final Map<Integer, Entry> byOutboundSpi = new LinkedHashMap<>();
     private final Set<Integer> deletedEarly = new LinkedHashSet<>();
+    private final ChildRekeyings rekeyings = new ChildRekeyings();
 
     /** Starts with none. */
     public ChildSas() {}
@@ -41,19 +42,38 @@ public final class ChildSas {
         return has(spis) ? Optional.ofNullable(byOutboundSpi.remove(spis.outbound())) : Optional.empty();
     }
 
+    /** Which of them are being replaced or deleted. */
+    public ChildRekeyings rekeyings() {
+        return rekeyings;
+    }
+
+    /** The Child SA whose packets to the peer carry this SPI. */
+    public Optional<Entry> byOutboundSpi(int spi) {
+        return Optional.ofNullable(byOutboundSpi.get(spi));
+    }
+
+    /** All of them, oldest first, as a copy. */
+    public List<Entry> all() {
+        return new ArrayList<>(byOutboundSpi.values());
+    }
+
     /** Whether packets of a Child SA carry this SPI to the peer; a second one would hide the first. */
     public boolean usesOutboundSpi(int spi) {
         return byOutboundSpi.containsKey(spi);
     }
 
     /**
-     * Takes out the Child SA that the peer deleted; it names the SPI that packets to it carry. With a window the delete may overtake the answer that makes the
-     * Child SA known here; then its SPI is remembered, so that it is not taken into use afterwards.
+     * Takes out the Child SA that the peer deleted; it names the SPI that packets to it carry. With a window the delete
+     * may overtake the answer that makes the Child SA known here; then its SPI is remembered, so that it is not taken
+     * into use afterwards.
      */
     public Optional<Entry> deletedByPeer(int spi) {
         Optional<Entry> entry = Optional.ofNullable(byOutboundSpi.remove(spi));
-        if (entry.isEmpty() && deletedEarly.size() < MAX_DELETED_EARLY) {
+        if (entry.isEmpty() && !rekeyings.isDeletingOutbound(spi)) {
             deletedEarly.add(spi);
+            if (deletedEarly.size() > MAX_DELETED_EARLY) {
+                deletedEarly.remove(deletedEarly.iterator().next());
+            }
         }
         return entry;
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.sctpshim.ike.crypto.Nonces;
+import org.sctpshim.ike.crypto.Role;
 import org.sctpshim.ike.sa.SessionEvent;
 import org.sctpshim.ike.wire.IkeMessage;
 import org.sctpshim.ike.wire.NoncePayload;
@@ -11,8 +12,15 @@ import org.sctpshim.ike.wire.NotifyPayload;
 import org.sctpshim.ike.wire.NotifyType;
 import org.sctpshim.ike.wire.Payload;
 import org.sctpshim.ike.wire.PayloadType;
+import org.sctpshim.ike.wire.ProtocolId;
+import org.sctpshim.registry.PathId;
+import org.sctpshim.registry.SpiPair;
 
-/** Answers CREATE_CHILD_SA requests for a further Child SA (RFC 7296 section 1.3.1). */
+/**
+ * Answers CREATE_CHILD_SA requests: for a further Child SA, for one that takes the place of another, and for an IKE SA
+ * that takes the place of this one (RFC 7296 sections 1.3.1 to 1.3.3), and refuses what cannot be done just now (section
+ * 2.25).
+ */
 public final class CreateChildHandler implements RequestHandler {
     /** Keeps nothing of its own. */
     public CreateChildHandler() {}
@@ -23,23 +31,56 @@ public final class CreateChildHandler implements RequestHandler {
         if (peerNonce.isEmpty()) {
             return refuse(NotifyType.INVALID_SYNTAX);
         }
-        boolean furtherChild = !request.has(NotifyType.REKEY_SA)
-                && request.trafficSelectors(PayloadType.TSI).isPresent();
-        if (!furtherChild) {
-            // Rekeying is refused as a whole: the peer keeps the SA until its lifetime ends (RFC 7296 section 1.3).
-            return refuse(NotifyType.NO_ADDITIONAL_SAS);
+        if (request.trafficSelectors(PayloadType.TSI).isEmpty()) {
+            return context.answerIkeRekey(request);
         }
+        if (context.isReplacingIkeSa()) {
+            return refuse(NotifyType.TEMPORARY_FAILURE);
+        }
+        Optional<NotifyPayload> rekey = request.notification(NotifyType.REKEY_SA);
+        return rekey.isPresent()
+                ? replace(context, request, peerNonce.get(), rekey.get())
+                : make(context, request, peerNonce.get(), Optional.empty());
+    }
+
+    private static List<Payload> replace(
+            ExchangeContext context, IkeMessage request, NoncePayload peerNonce, NotifyPayload rekey) {
+        Optional<Integer> spi = EspSpi.read(rekey.spi());
+        if (spi.isEmpty() || !rekey.protocol().equals(ProtocolId.ESP)) {
+            return refuse(NotifyType.INVALID_SYNTAX);
+        }
+        ChildRekeyings rekeyings = context.children().rekeyings();
+        Optional<ChildSas.Entry> old = context.children().byOutboundSpi(spi.get());
+        if (old.isEmpty()) {
+            return rekeyings.isDeletingOutbound(spi.get())
+                    ? refuse(NotifyType.TEMPORARY_FAILURE)
+                    : List.of(NotifyPayload.about(ProtocolId.ESP, rekey.spi(), NotifyType.CHILD_SA_NOT_FOUND));
+        }
+        SpiPair spis = old.get().spis();
+        boolean replaced =
+                rekeyings.madeForPeer(spis).filter(context.children()::has).isPresent();
+        if (rekeyings.isDeleting(spis) || replaced) {
+            return refuse(NotifyType.TEMPORARY_FAILURE);
+        }
+        PathId path = old.get().path();
+        if (!PathSelectors.read(request, Role.RESPONDER).map(path::equals).orElse(false)) {
+            return refuse(NotifyType.TS_UNACCEPTABLE);
+        }
+        return make(context, request, peerNonce, Optional.of(spis));
+    }
+
+    private static List<Payload> make(
+            ExchangeContext context, IkeMessage request, NoncePayload peerNonce, Optional<SpiPair> replaced) {
         NoncePayload nonce = Nonces.fresh(context.random());
+        Nonces nonces = new Nonces(peerNonce, nonce);
         ChildOutcome outcome = context.childNegotiation()
-                .answer(
-                        context.host(),
-                        context.peer(),
-                        request,
-                        new Nonces(peerNonce.get(), nonce),
-                        context.children());
+                .withKeyExchange()
+                .answer(context.host(), context.peer(), request, nonces, context.children(), context.random());
         if (outcome instanceof ChildOutcome.Made made) {
             context.children().add(made.child().path(), made.child().spis());
-            context.emit(new SessionEvent.ChildEstablished(made.child()));
+            replaced.ifPresent(old ->
+                    context.children().rekeyings().madeForPeer(old, made.child().spis(), nonces));
+            context.emit(new SessionEvent.ChildEstablished(made.child(), replaced, true));
             List<Payload> payloads = new ArrayList<>(made.answer());
             payloads.add(1, nonce);
             return payloads;

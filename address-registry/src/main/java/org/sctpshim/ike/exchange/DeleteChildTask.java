@@ -28,7 +28,13 @@ public final class DeleteChildTask implements ExchangeTask {
     }
 
     @Override
+    public boolean concernsChildren() {
+        return true;
+    }
+
+    @Override
     public void queued(ExchangeContext context) {
+        context.children().rekeyings().deleting(spis);
         context.children()
                 .remove(spis)
                 .ifPresent(entry -> context.emit(new SessionEvent.ChildRemoved(entry.path(), entry.spis(), reason)));
@@ -42,5 +48,6 @@ public final class DeleteChildTask implements ExchangeTask {
     @Override
     public void answered(ExchangeContext context, IkeMessage response, Arrival arrival) {
         // The peer's half is gone or was gone already; either is what was asked for.
+        context.children().rekeyings().gone(spis);
     }
 }

@@ -4,8 +4,11 @@ import java.util.List;
 import org.sctpshim.ike.crypto.RandomSource;
 import org.sctpshim.ike.sa.SessionEvent;
 import org.sctpshim.ike.sa.UdpEndpoints;
+import org.sctpshim.ike.wire.IkeMessage;
+import org.sctpshim.ike.wire.Payload;
 import org.sctpshim.registry.AddressPair;
 import org.sctpshim.registry.PeerId;
+import org.sctpshim.registry.SpiPair;
 
 /** The IKE SA as its exchanges see it. */
 public interface ExchangeContext {
@@ -32,6 +35,15 @@ public interface ExchangeContext {
 
     /** Derives the keys of Child SAs. */
     ChildNegotiation childNegotiation();
+
+    /** Tries later to replace a Child SA, since it could not be done just now. */
+    void rekeyLater(SpiPair old);
+
+    /** Answers the peer's request to replace the IKE SA (RFC 7296 section 1.3.2). */
+    List<Payload> answerIkeRekey(IkeMessage request);
+
+    /** Whether this host is replacing the IKE SA, or it has been replaced (RFC 7296 section 2.25.2). */
+    boolean isReplacingIkeSa();
 
     /** Which list update and which address update were the latest. */
     LatestUpdates latestUpdates();

@@ -24,6 +24,24 @@ public interface ExchangeTask {
     /** Takes the response, authenticated and decrypted. */
     void answered(ExchangeContext context, IkeMessage response, Arrival arrival);
 
+    /** Whether there is nothing left to ask for when the request's turn comes; it is then dropped. */
+    default boolean isMoot(ExchangeContext context) {
+        return false;
+    }
+
+    /** Whether it makes, replaces or deletes Child SAs, so that the IKE SA is not to be replaced meanwhile. */
+    default boolean concernsChildren() {
+        return false;
+    }
+
+    /** Whether nothing else of this host may be on its way beside it, so that its answer changes nothing for others. */
+    default boolean isExclusive() {
+        return false;
+    }
+
+    /** The IKE SA ended before the response came. */
+    default void abandoned(ExchangeContext context) {}
+
     /** The pair that the request was pinned to did not answer; an answer may still come another way. */
     default void pinnedPairSilent(ExchangeContext context) {}
 }

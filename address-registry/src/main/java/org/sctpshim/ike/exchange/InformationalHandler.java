@@ -73,13 +73,28 @@ public final class InformationalHandler implements RequestHandler {
                 .flatMap(delete -> delete.spis().stream())
                 .forEach(spi -> EspSpi.read(spi)
                         .flatMap(context.children()::deletedByPeer)
-                        .ifPresent(entry -> {
-                            ours.add(EspSpi.write(entry.spis().inbound()));
-                            context.emit(new SessionEvent.ChildRemoved(
-                                    entry.path(), entry.spis(), "the peer deleted the Child SA"));
-                        }));
+                        .ifPresent(entry -> deleted(context, entry, ours)));
         if (!ours.isEmpty()) {
             answer.add(DeletePayload.esp(ours));
         }
+    }
+
+    /** RFC 7296 section 2.25.1: what this host is deleting itself is not named in the answer. */
+    private static void deleted(ExchangeContext context, ChildSas.Entry entry, List<Bytes> ours) {
+        ChildRekeyings rekeyings = context.children().rekeyings();
+        boolean deletingToo = rekeyings.isDeleting(entry.spis());
+        boolean replaced = deletingToo
+                || rekeyings
+                        .madeForPeer(entry.spis())
+                        .filter(context.children()::has)
+                        .isPresent();
+        if (!deletingToo) {
+            ours.add(EspSpi.write(entry.spis().inbound()));
+        }
+        context.emit(
+                replaced
+                        ? new SessionEvent.ChildRetired(entry.path(), entry.spis())
+                        : new SessionEvent.ChildRemoved(entry.path(), entry.spis(), "the peer deleted the Child SA"));
+        rekeyings.gone(entry.spis());
     }
 }

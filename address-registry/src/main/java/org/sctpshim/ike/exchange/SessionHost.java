@@ -71,6 +71,9 @@ public interface SessionHost {
     /** Counts a message that was dropped. */
     void dropped(DropReason reason);
 
-    /** A fresh inbound ESP SPI, which no SA of this host uses. */
+    /** A fresh inbound ESP SPI, which no SA of this host uses; it is reserved until it is released or its SA is gone. */
     int newSpi();
+
+    /** Gives back a reserved SPI that no SA came to use. */
+    void releaseSpi(int spi);
 }

@@ -10,26 +10,28 @@ final class EspSpis {
     private static final int LAST_RESERVED = 255;
 
     private final RandomSource random;
-    private final Set<Integer> inUse = new HashSet<>();
+    private final Set<Integer> taken = new HashSet<>();
 
     EspSpis(RandomSource random) {
         this.random = random;
     }
 
-    /** A fresh SPI. It is not in use until a Child SA uses it, so that a refused offer costs nothing. */
-    int fresh() {
+    /** A fresh SPI, nobody else's from now on until it is released: two offers that are open at once never share one. */
+    int reserve() {
         int spi;
         do {
             spi = ByteBuffer.wrap(random.bytes(Integer.BYTES)).getInt();
-        } while (Integer.compareUnsigned(spi, LAST_RESERVED) <= 0 || inUse.contains(spi));
+        } while (Integer.compareUnsigned(spi, LAST_RESERVED) <= 0 || !taken.add(spi));
         return spi;
     }
 
-    void use(int spi) {
-        inUse.add(spi);
+    /** Its SA is gone, or no SA came to use it. */
+    void release(int spi) {
+        taken.remove(spi);
     }
 
-    void release(int spi) {
-        inUse.remove(spi);
+    /** How many are offered or in use. */
+    int size() {
+        return taken.size();
     }
 }

@@ -10,13 +10,35 @@ import org.sctpshim.registry.PeerId;
 import org.sctpshim.registry.RegistryEvent;
 import org.sctpshim.registry.SpiPair;
 
-/** What a host tells its driver, in order. The first two must be done before the host's next datagram is sent. */
+/** What a host tells its driver, in order. The first four must be done before the host's next datagram is sent. */
 public sealed interface HostEvent {
     /** Install both directions of a Child SA. */
     record InstallChild(PeerId peer, ChildSa child) implements HostEvent {}
 
+    /**
+     * Install the inbound direction of a Child SA that is to take another one's place, and go on sending with the other.
+     * Unless it is removed before, {@link InstallOutbound} follows with the same value.
+     */
+    record InstallInbound(PeerId peer, ChildSa child) implements HostEvent {}
+
+    /** Send with the Child SA from now on: the peer has it. Its keys end with this event. */
+    record InstallOutbound(PeerId peer, ChildSa child) implements HostEvent {}
+
     /** Remove both directions of a Child SA. */
     record RemoveChild(PeerId peer, PathId path, SpiPair spis) implements HostEvent {}
+
+    /** A Child SA has taken the place of another one, which is deleted without a gap (RFC 7296 section 2.8). */
+    record ChildRekeyed(PeerId peer, PathId path, SpiPair old, SpiPair fresh, boolean byThisHost)
+            implements HostEvent {}
+
+    /** A Child SA could not be replaced; it stays, and it is tried again. */
+    record ChildRekeyFailed(PeerId peer, PathId path, SpiPair spis, String reason) implements HostEvent {}
+
+    /** An IKE SA has taken the place of another one, with its Child SAs. */
+    record IkeSaRekeyed(PeerId peer, boolean byThisHost) implements HostEvent {}
+
+    /** An IKE SA could not be replaced; it stays, and it is tried again. */
+    record IkeSaRekeyFailed(PeerId peer, String reason) implements HostEvent {}
 
     /** An IKE SA is established. */
     record IkeSaEstablished(PeerId peer, Identification identification, AddressPair pair, boolean initiator)

@@ -44,6 +44,15 @@ final class HostScope {
         events.add(event);
     }
 
+    /** Whether the session is the one that stands for its peer, or that one took its place. */
+    boolean speaksFor(SessionEntry entry) {
+        SessionEntry last = entry;
+        for (SessionEntry next = entry.heir; next != null; next = next.heir) {
+            last = next;
+        }
+        return isCurrent(last);
+    }
+
     /** Whether the session is the one that stands for its peer. */
     boolean isCurrent(SessionEntry entry) {
         PeerId peer = entry.peer;

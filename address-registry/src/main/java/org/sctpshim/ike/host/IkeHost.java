@@ -31,6 +31,7 @@ public final class IkeHost {
     private final RegistryWishes wishes;
     private final SessionEvents sessionEvents;
     private final SilentPeers silentPeers;
+    private final ChildTransitions children;
 
     /**
      * A host with no session yet.
@@ -43,7 +44,8 @@ public final class IkeHost {
         this.scope = new HostScope(parameters, random, keyLog);
         this.demultiplexer = new Demultiplexer(scope);
         this.wishes = new RegistryWishes(scope);
-        this.sessionEvents = new SessionEvents(scope);
+        this.children = new ChildTransitions(scope);
+        this.sessionEvents = new SessionEvents(scope, children);
         this.silentPeers = new SilentPeers(scope, wishes);
     }
 
@@ -103,9 +105,35 @@ public final class IkeHost {
     /** Deletes a Child SA that could not be installed. */
     public void discard(PeerId peer, PathId path, SpiPair spis, String reason, long now) {
         at(now, () -> {
-            SessionEntry entry = scope.sessions.ofPeer(peer);
+            SessionEntry owner = scope.sessions.owning(spis);
+            SessionEntry entry = owner == null ? scope.sessions.ofPeer(peer) : owner;
             if (entry != null) {
                 entry.session().queue(new DeleteChildTask(spis, path + ": " + reason), now);
+            }
+        });
+    }
+
+    /** Replaces a Child SA that has been used for as much as it may be; does nothing where that is being done. */
+    public void expiring(PathId path, SpiPair spis, long now) {
+        at(now, () -> {
+            SessionEntry entry = scope.sessions.owning(spis);
+            if (entry != null) {
+                entry.session().rekeyChild(path, spis, now);
+            }
+        });
+    }
+
+    /** A packet came under this Child SA for the first time: whoever sent it has the SA, so it may be sent with too. */
+    public void usedByPeer(SpiPair spis, long now) {
+        at(now, () -> children.usedByPeer(spis));
+    }
+
+    /** Replaces the IKE SA with a peer by one with fresh keys; does nothing where there is none. */
+    public void rekeyIkeSa(PeerId peer, long now) {
+        at(now, () -> {
+            SessionEntry entry = scope.sessions.ofPeer(peer);
+            if (entry != null) {
+                entry.session().rekeyIkeSa(now);
             }
         });
     }
@@ -139,13 +167,15 @@ public final class IkeHost {
         at(now, () -> {
             scope.registry.timeout(now);
             silentPeers.tryAnew();
+            children.timeout();
             scope.sessions.all().forEach(entry -> entry.session().timeout(now));
         });
     }
 
     /** When {@link #timeout} wants to be called; {@link Long#MAX_VALUE} for never. */
     public long deadlineNs() {
-        return Math.min(scope.registry.deadlineNs(), scope.sessions.deadlineNs());
+        long ofSas = Math.min(scope.sessions.deadlineNs(), children.deadlineNs());
+        return Math.min(scope.registry.deadlineNs(), ofSas);
     }
 
     /** Takes the next event. */

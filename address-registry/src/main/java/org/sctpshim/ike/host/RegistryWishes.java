@@ -5,11 +5,13 @@ import java.util.List;
 import org.sctpshim.ike.exchange.AdvertiseTask;
 import org.sctpshim.ike.exchange.CreateChildTask;
 import org.sctpshim.ike.exchange.DeleteChildTask;
+import org.sctpshim.ike.exchange.DeleteReplacedTask;
 import org.sctpshim.ike.exchange.ReachabilityTask;
 import org.sctpshim.ike.sa.UdpEndpoints;
 import org.sctpshim.ike.session.IkeSession;
 import org.sctpshim.registry.AddressPair;
 import org.sctpshim.registry.RegistryWish;
+import org.sctpshim.registry.SpiPair;
 
 /** Has sessions do what the registry wants of IKE. */
 final class RegistryWishes {
@@ -47,12 +49,21 @@ final class RegistryWishes {
         } else if (wish instanceof RegistryWish.NegotiatePath negotiate) {
             session.queue(new CreateChildTask(negotiate.path()), scope.nowNs());
         } else if (wish instanceof RegistryWish.DeleteChild delete) {
-            session.queue(new DeleteChildTask(delete.spis(), "withdrawn by this host"), scope.nowNs());
+            ownerOf(delete.spis(), session)
+                    .queue(new DeleteChildTask(delete.spis(), "withdrawn by this host"), scope.nowNs());
+        } else if (wish instanceof RegistryWish.RetireChild retire) {
+            ownerOf(retire.spis(), session).queue(new DeleteReplacedTask(retire.spis()), scope.nowNs());
         } else if (wish instanceof RegistryWish.TestLiveness) {
             session.testLiveness(scope.nowNs());
         } else if (wish instanceof RegistryWish.ClosePeer) {
             session.close("no association needs the peer", scope.nowNs());
         }
+    }
+
+    /** The session whose Child SA it is: not always the peer's current one, while that takes another one's place. */
+    private IkeSession ownerOf(SpiPair spis, IkeSession current) {
+        SessionEntry owner = scope.sessions.owning(spis);
+        return owner == null ? current : owner.session();
     }
 
     /** Initiates an IKE SA, over the pairs that are likeliest to work first. */

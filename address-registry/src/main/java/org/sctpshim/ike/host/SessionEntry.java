@@ -17,6 +17,10 @@ final class SessionEntry {
     /** What the peer's certificate says, where it authenticated by one. */
     Optional<CertifiedPeer> certificate = Optional.empty();
 
+    /** The one that took its place. */
+    @Nullable
+    SessionEntry heir;
+
     /** When another IKE SA may be tried beside this one again. */
     long nextAttemptNs = Long.MIN_VALUE;
 
@@ -44,6 +48,14 @@ final class SessionEntry {
 
     static SessionEntry initiator(PeerId peer) {
         return new SessionEntry(peer, null, null, false);
+    }
+
+    /** Of an IKE SA that may take the place of another one of the peer. */
+    static SessionEntry successor(SessionEntry old, IkeSession session) {
+        SessionEntry entry = new SessionEntry(old.peer, null, null, false);
+        entry.certificate = old.certificate;
+        entry.set(session);
+        return entry;
     }
 
     static SessionEntry responder(IkeDatagram firstRequest, boolean showedCookie) {

@@ -1,22 +1,28 @@
 package org.sctpshim.ike.host;
 
-import org.sctpshim.ike.exchange.DeleteChildTask;
-import org.sctpshim.ike.sa.ChildSa;
 import org.sctpshim.ike.sa.SessionEvent;
 import org.sctpshim.registry.PeerId;
 
 /** Tells the registry and the driver what sessions tell, and takes their datagrams. */
 final class SessionEvents {
     private final HostScope scope;
+    private final ChildTransitions children;
 
-    SessionEvents(HostScope scope) {
+    SessionEvents(HostScope scope, ChildTransitions children) {
         this.scope = scope;
+        this.children = children;
     }
 
     /** Takes up all that there is to tell and to send; false where no session told anything. */
     boolean takeUpAll() {
         boolean any = false;
         for (SessionEntry entry : scope.sessions.all()) {
+            for (var successor = entry.session().pollSuccessor();
+                    successor.isPresent();
+                    successor = entry.session().pollSuccessor()) {
+                any = true;
+                scope.sessions.addBeside(SessionEntry.successor(entry, successor.get()));
+            }
             for (var event = entry.session().pollEvent();
                     event.isPresent();
                     event = entry.session().pollEvent()) {
@@ -47,31 +53,37 @@ final class SessionEvents {
             return; // A responder's handshake that ended before it was authenticated concerns nobody.
         }
         if (event instanceof SessionEvent.ChildEstablished established) {
-            established(entry, peer, established.child());
+            children.established(entry, peer, established);
         } else if (event instanceof SessionEvent.ChildRemoved removed) {
-            scope.espSpis.release(removed.spis().inbound());
-            scope.emit(new HostEvent.RemoveChild(peer, removed.path(), removed.spis()));
-            scope.registry.childRemoved(peer, removed.path(), removed.spis(), removed.reason(), scope.nowNs());
+            children.removed(peer, removed);
+        } else if (event instanceof SessionEvent.ChildRetired retired) {
+            children.retired(peer, retired);
+        } else if (event instanceof SessionEvent.ChildRekeyFailed failed) {
+            scope.emit(new HostEvent.ChildRekeyFailed(peer, failed.path(), failed.spis(), failed.reason()));
+        } else if (event instanceof SessionEvent.IkeSaReplaced replaced) {
+            replaced(entry, peer, replaced);
+        } else if (event instanceof SessionEvent.IkeRekeyFailed failed) {
+            scope.emit(new HostEvent.IkeSaRekeyFailed(peer, failed.reason()));
         } else if (event instanceof SessionEvent.ChildRefused refused) {
             // Also of an attempt beside the current IKE SA: nobody negotiates the path any more.
             scope.registry.childRefused(peer, refused.path(), refused.temporary(), refused.reason(), scope.nowNs());
         } else if (event instanceof SessionEvent.Closed closed) {
             ended(entry, peer, closed.reason());
-        } else if (scope.isCurrent(entry)) {
+        } else if (scope.speaksFor(entry)) {
             tellRegistry(entry, peer, event);
         }
     }
 
-    /** A Child SA that nobody wants any more, since what it was for ended meanwhile, is deleted and never installed. */
-    private void established(SessionEntry entry, PeerId peer, ChildSa child) {
-        boolean wanted = scope.isCurrent(entry)
-                && scope.registry.childEstablished(peer, child.path(), child.spis(), scope.nowNs());
-        if (wanted) {
-            scope.espSpis.use(child.spis().inbound());
-            scope.emit(new HostEvent.InstallChild(peer, child));
-        } else {
-            child.wipe();
-            entry.session().queue(new DeleteChildTask(child.spis(), "no association wants it any more"), scope.nowNs());
+    private void replaced(SessionEntry entry, PeerId peer, SessionEvent.IkeSaReplaced event) {
+        SessionEntry heir = scope.sessions.find(event.ownSpi(), event.role());
+        if (heir == null) {
+            return;
+        }
+        boolean wasCurrent = scope.isCurrent(entry);
+        entry.heir = heir;
+        if (wasCurrent) {
+            scope.sessions.makeCurrent(heir, peer);
+            scope.emit(new HostEvent.IkeSaRekeyed(peer, event.byThisHost()));
         }
     }
 

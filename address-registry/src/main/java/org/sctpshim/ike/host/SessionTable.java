@@ -6,9 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.sctpshim.ike.crypto.Role;
 import org.sctpshim.ike.wire.Bytes;
 import org.sctpshim.ike.wire.IkeHeader;
 import org.sctpshim.registry.PeerId;
+import org.sctpshim.registry.SpiPair;
 
 /**
  * The sessions of one host: by the SPI that this host chose, by the first request, and by peer. A peer has one current
@@ -37,6 +39,11 @@ final class SessionTable {
         }
     }
 
+    /** Adds a session that does not stand for its peer. */
+    void addBeside(SessionEntry entry) {
+        bySpi.put(key(entry), entry);
+    }
+
     void remove(SessionEntry entry) {
         bySpi.remove(key(entry), entry);
         halfOpen.remove(entry);
@@ -58,6 +65,21 @@ final class SessionTable {
     SessionEntry find(IkeHeader header) {
         return bySpi.get(
                 header.initiator() ? new Key(header.responderSpi(), false) : new Key(header.initiatorSpi(), true));
+    }
+
+    /** Finds a session by the SPI that this host chose and its role in the exchange that made it. */
+    @Nullable
+    SessionEntry find(long ownSpi, Role role) {
+        return bySpi.get(new Key(ownSpi, role == Role.INITIATOR));
+    }
+
+    /** The session whose Child SA it is. */
+    @Nullable
+    SessionEntry owning(SpiPair spis) {
+        return bySpi.values().stream()
+                .filter(entry -> entry.session().hasChild(spis) && entry.heir == null)
+                .findFirst()
+                .orElse(null);
     }
 
     /** Finds the session that answered this first request. */
@@ -101,6 +123,6 @@ final class SessionTable {
     }
 
     private static Key key(SessionEntry entry) {
-        return new Key(entry.session().ownSpi(), entry.session().isInitiator());
+        return new Key(entry.session().ownSpi(), entry.session().role() == Role.INITIATOR);
     }
 }

@@ -82,6 +82,11 @@ final class SessionView implements SessionHost {
         if (before != null && before != entry) {
             String reason = "a newer IKE SA with the peer took its place";
             before.session().abandon(reason, scope.nowNs());
+            scope.sessions.all().stream()
+                    .filter(other -> other != entry
+                            && peer.equals(other.peer)
+                            && other.session().isEstablished())
+                    .forEach(other -> other.session().abandon(reason, scope.nowNs()));
             scope.registry.peerLost(peer, reason, scope.nowNs());
         }
         scope.registry.peerEstablished(peer, claim, scope.nowNs());
@@ -142,7 +147,12 @@ final class SessionView implements SessionHost {
 
     @Override
     public int newSpi() {
-        return scope.espSpis.fresh();
+        return scope.espSpis.reserve();
+    }
+
+    @Override
+    public void releaseSpi(int spi) {
+        scope.espSpis.release(spi);
     }
 
     private Identification identification(PeerId peer) {

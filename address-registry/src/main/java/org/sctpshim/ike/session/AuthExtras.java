@@ -87,7 +87,8 @@ record AuthExtras(boolean mobike, List<InetAddress> listed, NatVow vow, int wind
         }
     }
 
-    private static int window(IkeMessage message) {
+    /** How many requests the sender of a message can take at once: 1 unless it says more (RFC 7296 section 2.3). */
+    static int window(IkeMessage message) {
         Optional<NotifyPayload> notify = message.notification(NotifyType.SET_WINDOW_SIZE);
         try {
             return notify.isPresent() ? Math.min(MAX_WINDOW, notify.get().readWindowSize()) : 1;

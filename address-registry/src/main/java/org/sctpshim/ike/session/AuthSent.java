@@ -11,6 +11,7 @@ import org.sctpshim.ike.auth.PresharedKey;
 import org.sctpshim.ike.auth.Proof;
 import org.sctpshim.ike.crypto.Opening;
 import org.sctpshim.ike.exchange.ChildNegotiation;
+import org.sctpshim.ike.exchange.ChildOutcome;
 import org.sctpshim.ike.exchange.ChildOutcomes;
 import org.sctpshim.ike.exchange.NatStatus;
 import org.sctpshim.ike.sa.DropReason;
@@ -62,7 +63,7 @@ final class AuthSent implements Phase {
         this.exchange = exchange;
         this.endpoints = endpoints;
         this.startedNs = scope.nowNs();
-        this.childNegotiation = new ChildNegotiation(exchange.keys, scope.parameters.childProposals());
+        this.childNegotiation = new ChildNegotiation(exchange.keys, scope.parameters.profile());
         this.firstPath = scope.host.firstPath(peer.id(), endpoints.addresses()).orElse(null);
         this.firstSpi = firstPath == null ? 0 : scope.host.newSpi();
         this.told = scope.host.advertisedTo(peer.id());
@@ -220,8 +221,11 @@ final class AuthSent implements Phase {
         scope.host.identified(peer, authentic);
         scope.host.authenticated(peer.id(), extras.claim(endpoints.addresses(), told, NatStatus.UNSUPPORTED, true));
         if (firstPath != null) {
-            ChildOutcomes.take(
-                    established, firstPath, childNegotiation.accept(firstPath, firstSpi, response, exchange.nonces));
+            ChildOutcome outcome = childNegotiation.accept(firstPath, firstSpi, response, exchange.nonces);
+            if (!(outcome instanceof ChildOutcome.Made)) {
+                scope.host.releaseSpi(firstSpi);
+            }
+            ChildOutcomes.take(established, firstPath, outcome);
         }
         return established.next();
     }
@@ -247,6 +251,7 @@ final class AuthSent implements Phase {
     @Override
     public Phase abandon(String reason) {
         if (firstPath != null) {
+            scope.host.releaseSpi(firstSpi);
             scope.emit(new SessionEvent.ChildRefused(firstPath, true, reason));
         }
         exchange.wipe();

@@ -9,10 +9,12 @@ import org.sctpshim.ike.exchange.Arrival;
 import org.sctpshim.ike.exchange.ChildNegotiation;
 import org.sctpshim.ike.exchange.ChildSas;
 import org.sctpshim.ike.exchange.CloseTask;
+import org.sctpshim.ike.exchange.DeleteChildTask;
 import org.sctpshim.ike.exchange.ExchangeContext;
 import org.sctpshim.ike.exchange.ExchangeTask;
 import org.sctpshim.ike.exchange.LatestUpdates;
 import org.sctpshim.ike.exchange.LivenessTask;
+import org.sctpshim.ike.exchange.RekeyChildTask;
 import org.sctpshim.ike.exchange.RequestHandlers;
 import org.sctpshim.ike.exchange.Route;
 import org.sctpshim.ike.exchange.SessionHost;
@@ -20,26 +22,40 @@ import org.sctpshim.ike.sa.DropReason;
 import org.sctpshim.ike.sa.SessionEvent;
 import org.sctpshim.ike.sa.UdpEndpoints;
 import org.sctpshim.ike.wire.Bytes;
+import org.sctpshim.ike.wire.DeletePayload;
 import org.sctpshim.ike.wire.ExchangeRules;
 import org.sctpshim.ike.wire.IkeMessage;
 import org.sctpshim.ike.wire.Payload;
+import org.sctpshim.ike.wire.ProtocolId;
 import org.sctpshim.ike.wire.RuleViolation;
 import org.sctpshim.registry.AddressPair;
 import org.sctpshim.registry.PeerId;
+import org.sctpshim.registry.SpiPair;
 
 /** An established IKE SA: requests, answers, retransmission, and over which pair it all goes. */
 final class Established implements Phase, ExchangeContext {
     /** How many requests may wait for room, more than any peer that answers makes wait. */
     private static final int MAX_WAITING = 2 * ChildSas.MAX_CHILDREN;
 
+    /** How long the peer may take to delete an IKE SA whose place another took, or to use one that it asked for. */
+    private static final long SUCCESSION_NS = 60_000_000_000L;
+
+    /** How long the peer may take to delete an IKE SA of its own that is redundant. */
+    private static final long REDUNDANT_NS = 5_000_000_000L;
+
     private final SessionScope scope;
     private final IkeSa sa;
     private final RequestHandlers handlers = new RequestHandlers();
     private final OwnRequests requests;
     private final ReplyCache replies;
-    private final ChildSas children;
-    private final LatestUpdates latestUpdates = new LatestUpdates();
     private final Pairing pairing;
+    private final IkeSaAge age = new IkeSaAge();
+    private final IkeSaSuccession succession;
+    private ChildSas children;
+    private SaAges ages;
+    private LatestUpdates latestUpdates = new LatestUpdates();
+    private @Nullable IkeSaSuccession claimed;
+    private boolean superseded;
     private long lastHeardNs;
     private @Nullable String closingReason;
     private @Nullable String closedReason;
@@ -57,13 +73,19 @@ final class Established implements Phase, ExchangeContext {
         this.children = children;
         this.requests = new OwnRequests(scope, sa, pairing, firstRequestId);
         this.replies = replies;
+        this.succession = new IkeSaSuccession(scope, sa, this);
+        this.ages = new SaAges(scope.parameters.lifetimes(), scope.random);
         this.lastHeardNs = scope.nowNs();
+        age.begin(scope.parameters.lifetimes(), scope.random, scope.nowNs());
+        children.all().forEach(child -> ages.began(child.spis(), children, scope.nowNs()));
     }
 
     /** Takes over from an initiator's handshake; the next request of this host has the given message id. */
     static Established asInitiator(SessionScope scope, IkeSa sa, UdpEndpoints endpoints, int firstRequestId) {
         ReplyCache replies = new ReplyCache(scope.parameters.window(), 0);
-        return new Established(scope, sa, endpoints, new ChildSas(), firstRequestId, replies);
+        Established established = new Established(scope, sa, endpoints, new ChildSas(), firstRequestId, replies);
+        established.age.authenticated(scope.parameters.lifetimes(), scope.random, scope.nowNs());
+        return established;
     }
 
     /**
@@ -83,6 +105,19 @@ final class Established implements Phase, ExchangeContext {
         ReplyCache replies = new ReplyCache(scope.parameters.window(), messageId);
         replies.answered(messageId, answer);
         return new Established(scope, sa, endpoints, children, 0, replies);
+    }
+
+    /**
+     * One that may take the place of another IKE SA; until it {@link #inherit}s it has no Child SA.
+     *
+     * @param claimed what decides whether it does
+     */
+    static Established asSuccessor(SessionScope scope, IkeSa sa, UdpEndpoints endpoints, IkeSaSuccession claimed) {
+        ReplyCache replies = new ReplyCache(scope.parameters.window(), 0);
+        Established successor = new Established(scope, sa, endpoints, new ChildSas(), 0, replies);
+        successor.claimed = claimed;
+        successor.age.onlyEndAt(scope.nowNs() + SUCCESSION_NS);
+        return successor;
     }
 
     // ---- Messages in ----
@@ -162,12 +197,18 @@ final class Established implements Phase, ExchangeContext {
             return;
         }
         lastHeardNs = scope.nowNs();
+        if (claimed != null && !deletesIkeSa(opened)) {
+            claimed.usedByPeer(scope.nowNs());
+        }
         List<Payload> payloads = answer(opened, Arrival.ofRequest(messageId, arrivedOver));
         SealedMessage answer = sa.seal(message.header().answer(), payloads);
         replies.answered(messageId, answer);
         scope.send(arrivedOver, answer);
         if (closingReason != null) {
+            succession.usedByPeer(scope.nowNs());
             close(closingReason);
+        } else {
+            succession.answerSent();
         }
     }
 
@@ -177,6 +218,13 @@ final class Established implements Phase, ExchangeContext {
         } else {
             scope.dropped(DropReason.NOT_AUTHENTIC);
         }
+    }
+
+    private static boolean deletesIkeSa(Opening opened) {
+        return opened instanceof Opening.Opened readable
+                && readable.message()
+                        .all(DeletePayload.class)
+                        .anyMatch(delete -> delete.protocol().equals(ProtocolId.IKE));
     }
 
     private List<Payload> answer(Opening opened, Arrival arrival) {
@@ -195,19 +243,56 @@ final class Established implements Phase, ExchangeContext {
             close("the peer did not answer for " + scope.retransmission().patienceNs() / 1_000_000_000L
                     + " s over any pair of addresses");
         }
+        if (closedReason == null) {
+            grow();
+        }
         if (closedReason == null && requests.isIdle() && scope.nowNs() >= livenessDueNs()) {
             requests.add(new LivenessTask());
         }
         return next();
     }
 
+    /** Does what has fallen due by the age of the IKE SA and its Child SAs. */
+    private void grow() {
+        long nowNs = scope.nowNs();
+        if (isActive()) {
+            for (SaAges.Due due : ages.due(nowNs)) {
+                children.byOutboundSpi(due.spis().outbound())
+                        .filter(child -> child.spis().equals(due.spis()))
+                        .ifPresent(child -> queue(
+                                due.hard()
+                                        ? new DeleteChildTask(child.spis(), "its lifetime ended")
+                                        : new RekeyChildTask(child.path(), child.spis())));
+            }
+        }
+        if (age.takeRekey(nowNs)) {
+            rekeyIkeSa();
+        }
+        if (age.takeReauthentication(nowNs) && scope.initiator) {
+            scope.emit(new SessionEvent.ReauthenticationDue());
+        }
+        if (age.takeEnd(nowNs)) {
+            if (claimed != null) {
+                close("the peer did not use it");
+            } else if (!requests.has(CloseTask.class)) {
+                requests.add(new CloseTask("its lifetime ended"));
+            }
+        }
+    }
+
+    /** Whether it is the IKE SA that is in use: not one that was replaced, nor one that may come to replace it. */
+    private boolean isActive() {
+        return claimed == null && !superseded && succession.heir() == null;
+    }
+
     @Override
     public long deadlineNs() {
-        return requests.isIdle() ? livenessDueNs() : requests.deadlineNs();
+        long ofSas = Math.min(age.deadlineNs(), isActive() ? ages.deadlineNs() : Long.MAX_VALUE);
+        return Math.min(ofSas, requests.isIdle() ? livenessDueNs() : requests.deadlineNs());
     }
 
     private long livenessDueNs() {
-        return lastHeardNs + scope.parameters.livenessIntervalNs();
+        return isActive() ? lastHeardNs + scope.parameters.livenessIntervalNs() : Long.MAX_VALUE;
     }
 
     // ---- Messages out ----
@@ -243,6 +328,58 @@ final class Established implements Phase, ExchangeContext {
 
     void askToClose(String reason) {
         requests.add(new CloseTask(reason));
+    }
+
+    /** Replaces the IKE SA, unless that is being done. */
+    void rekeyIkeSa() {
+        if (isActive() && !succession.isUnderWay() && !requests.has(RekeyIkeTask.class)) {
+            requests.add(succession.task());
+        }
+    }
+
+    /** Replaces the IKE SA later, since it could not be done just now. */
+    void rekeyIkeAt(long atNs) {
+        age.rekeyAt(atNs);
+    }
+
+    /** The peer demands to be authenticated to anew within so many seconds (RFC 4478). */
+    void reauthenticateWithin(long seconds) {
+        age.reauthenticateBy(scope.nowNs() + seconds * 900_000_000L);
+    }
+
+    /**
+     * Another IKE SA with the peer, with its own authentication, has taken the place; this one is kept until the peer
+     * deletes it, but not forever.
+     */
+    void supersede(long patienceNs) {
+        superseded = true;
+        age.onlyEndAt(scope.nowNs() + patienceNs);
+    }
+
+    /** It is not going to take any place: it ends quietly if the peer does not delete it shortly. */
+    void endSoon() {
+        age.onlyEndAt(scope.nowNs() + REDUNDANT_NS);
+    }
+
+    /** Another IKE SA has taken the place of this one, which is now to be deleted by whoever asked for the other. */
+    void replaced(boolean byThisHost) {
+        age.onlyEndAt(scope.nowNs() + SUCCESSION_NS);
+        if (byThisHost) {
+            requests.add(new CloseTask("another IKE SA took its place"));
+        }
+    }
+
+    /** Takes the place of another IKE SA, with its Child SAs, its pair of addresses, and what it still had to ask. */
+    void inherit(Established old) {
+        claimed = null;
+        children = old.children;
+        ages = old.ages;
+        latestUpdates = old.latestUpdates.ofSuccessor();
+        lastHeardNs = old.lastHeardNs;
+        pairing.use(old.pairing.current());
+        age.begin(scope.parameters.lifetimes(), scope.random, scope.nowNs());
+        age.inheritAuthentication(old.age);
+        old.requests.drainWaiting().forEach(requests::add);
     }
 
     @Override
@@ -302,12 +439,19 @@ final class Established implements Phase, ExchangeContext {
     public void emit(SessionEvent event) {
         if (event instanceof SessionEvent.AddressesListed) {
             pairing.avoidNone();
+        } else if (event instanceof SessionEvent.ChildEstablished made) {
+            ages.began(made.child().spis(), children, scope.nowNs());
         }
         scope.emit(event);
     }
 
     @Override
     public void queue(ExchangeTask task) {
+        IkeSession heir = succession.heir();
+        if (heir != null) {
+            heir.queue(task, scope.nowNs());
+            return;
+        }
         task.queued(this);
         if (requests.waiting() >= MAX_WAITING) {
             close("the peer lets more than " + MAX_WAITING + " requests wait");
@@ -323,6 +467,12 @@ final class Established implements Phase, ExchangeContext {
         }
         latestUpdates.ownMoveBegins();
         pairing.use(pair);
+        IkeSession heir = succession.heir();
+        if (heir != null) {
+            requests.reroute();
+            heir.moveTo(pair, scope.nowNs());
+            return;
+        }
         scope.emit(new SessionEvent.Moved(pair));
         requests.announceMove(pair);
     }
@@ -330,8 +480,13 @@ final class Established implements Phase, ExchangeContext {
     @Override
     public void movedByPeer(AddressPair pair) {
         pairing.use(pair);
-        scope.emit(new SessionEvent.Moved(pair));
         requests.reroute();
+        IkeSession heir = succession.heir();
+        if (heir != null) {
+            heir.movedByPeer(pair, scope.nowNs());
+            return;
+        }
+        scope.emit(new SessionEvent.Moved(pair));
     }
 
     @Override
@@ -360,9 +515,34 @@ final class Established implements Phase, ExchangeContext {
             return;
         }
         closedReason = reason;
-        for (ChildSas.Entry child : children.drain()) {
-            scope.emit(new SessionEvent.ChildRemoved(child.path(), child.spis(), reason));
+        IkeSession heir = succession.heir();
+        for (ExchangeTask task : requests.openTasks()) {
+            task.abandoned(this);
+            if (heir != null && !(task instanceof CloseTask)) {
+                heir.queue(task, scope.nowNs());
+            }
+        }
+        if (heir == null) {
+            for (ChildSas.Entry child : children.drain()) {
+                scope.emit(new SessionEvent.ChildRemoved(child.path(), child.spis(), reason));
+            }
         }
         sa.wipe();
+    }
+
+    @Override
+    public void rekeyLater(SpiPair old) {
+        ages.later(old, scope.nowNs());
+    }
+
+    @Override
+    public List<Payload> answerIkeRekey(IkeMessage request) {
+        boolean busy = !isActive() || requests.has(CloseTask.class) || requests.concernChildren();
+        return succession.answer(request, busy);
+    }
+
+    @Override
+    public boolean isReplacingIkeSa() {
+        return succession.isUnderWay();
     }
 }

@@ -21,6 +21,11 @@ import org.sctpshim.registry.PeerId;
  * @param childNegotiation negotiates its Child SAs
  */
 record IkeSa(PeerId peer, KeyedExchange exchange, boolean mobike, int peerWindow, ChildNegotiation childNegotiation) {
+    /** The IKE SA that takes the place of this one: other keys, other SPIs and a window that begins anew. */
+    IkeSa rekeyed(KeyedExchange fresh, int window, ChildNegotiation negotiation) {
+        return new IkeSa(peer, fresh, mobike, window, negotiation);
+    }
+
     Optional<Opening> open(Bytes raw, IkeMessage message) {
         return exchange.open(raw, message);
     }

@@ -4,7 +4,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.sctpshim.ike.crypto.RandomSource;
+import org.sctpshim.ike.crypto.Role;
 import org.sctpshim.ike.exchange.ExchangeTask;
+import org.sctpshim.ike.exchange.RekeyChildTask;
 import org.sctpshim.ike.exchange.SessionHost;
 import org.sctpshim.ike.sa.IkeDatagram;
 import org.sctpshim.ike.sa.PeerEntry;
@@ -12,6 +14,9 @@ import org.sctpshim.ike.sa.SessionEvent;
 import org.sctpshim.ike.sa.UdpEndpoints;
 import org.sctpshim.ike.wire.Bytes;
 import org.sctpshim.ike.wire.IkeMessage;
+import org.sctpshim.registry.AddressPair;
+import org.sctpshim.registry.PathId;
+import org.sctpshim.registry.SpiPair;
 
 /**
  * One IKE SA of this host, in either role.
@@ -23,11 +28,13 @@ import org.sctpshim.ike.wire.IkeMessage;
 public final class IkeSession {
     private final SessionScope scope;
     private final long ownSpi;
+    private final Role role;
     private Phase phase;
 
-    private IkeSession(SessionScope scope, long ownSpi, Phase phase) {
+    private IkeSession(SessionScope scope, long ownSpi, Role role, Phase phase) {
         this.scope = scope;
         this.ownSpi = ownSpi;
+        this.role = role;
         this.phase = phase;
     }
 
@@ -46,7 +53,7 @@ public final class IkeSession {
         SessionScope scope = new SessionScope(parameters, host, random, true);
         scope.setNow(nowNs);
         long spi = Spis.fresh(random);
-        return new IkeSession(scope, spi, InitSent.start(scope, peer, ways, spi));
+        return new IkeSession(scope, spi, Role.INITIATOR, InitSent.start(scope, peer, ways, spi));
     }
 
     /**
@@ -66,7 +73,19 @@ public final class IkeSession {
         SessionScope scope = new SessionScope(parameters, host, random, false);
         scope.setNow(nowNs);
         long spi = Spis.fresh(random);
-        return new IkeSession(scope, spi, InitAnswered.start(scope, spi, raw, request, arrivedOver));
+        return new IkeSession(scope, spi, Role.RESPONDER, InitAnswered.start(scope, spi, raw, request, arrivedOver));
+    }
+
+    /**
+     * An IKE SA that may take the place of another one, and waits to inherit from it.
+     *
+     * @param role this host's role in the exchange that made it
+     */
+    static IkeSession succeed(
+            SessionScope before, long ownSpi, Role role, IkeSa sa, Established old, IkeSaSuccession succession) {
+        SessionScope scope = new SessionScope(before.parameters, before.host, before.random, before.initiator);
+        scope.setNow(before.nowNs());
+        return new IkeSession(scope, ownSpi, role, Established.asSuccessor(scope, sa, old.endpoints(), succession));
     }
 
     /** The SPI that this host chose; it names the session on this host (RFC 7296 section 2.6). */
@@ -74,7 +93,12 @@ public final class IkeSession {
         return ownSpi;
     }
 
-    /** Whether this host initiated the IKE SA. */
+    /** This host's role in the exchange that made the IKE SA, which its messages' flags tell. */
+    public Role role() {
+        return role;
+    }
+
+    /** Whether this host initiated the IKE SA, or the first one in a row that replaced each other (RFC 4555 section 1.3). */
     public boolean isInitiator() {
         return scope.initiator;
     }
@@ -158,6 +182,47 @@ public final class IkeSession {
     public void revocationAnswered(long nowNs) {
         scope.setNow(nowNs);
         phase = phase.revocationAnswered();
+    }
+
+    /** Takes over everything from the IKE SA whose place this one takes. */
+    void inherit(Established old, long nowNs) {
+        whenEstablished(nowNs, established -> established.inherit(old));
+    }
+
+    /** It is redundant: the peer deletes it, unless it never came to know it. */
+    void endSoon(long nowNs) {
+        whenEstablished(nowNs, Established::endSoon);
+    }
+
+    /** Runs the IKE SA over another pair, as an exchange of the one that it replaced came to require. */
+    void moveTo(AddressPair pair, long nowNs) {
+        whenEstablished(nowNs, established -> established.moveTo(pair));
+    }
+
+    /** Takes the pair that the peer moved the IKE SA to before it was replaced. */
+    void movedByPeer(AddressPair pair, long nowNs) {
+        whenEstablished(nowNs, established -> established.movedByPeer(pair));
+    }
+
+    /** Replaces a Child SA, since it has been used for as much as it may be. */
+    public void rekeyChild(PathId path, SpiPair spis, long nowNs) {
+        whenEstablished(nowNs, established -> established.queue(new RekeyChildTask(path, spis)));
+    }
+
+    /** Replaces the IKE SA by another one with fresh keys. */
+    public void rekeyIkeSa(long nowNs) {
+        whenEstablished(nowNs, Established::rekeyIkeSa);
+    }
+
+    /** Whether the Child SA is this IKE SA's. */
+    public boolean hasChild(SpiPair spis) {
+        return phase instanceof Established established
+                && established.children().has(spis);
+    }
+
+    /** Takes the next IKE SA that may take the place of this one; it belongs into the table of sessions at once. */
+    public Optional<IkeSession> pollSuccessor() {
+        return Optional.ofNullable(scope.successors.poll());
     }
 
     /** Takes the next event. */

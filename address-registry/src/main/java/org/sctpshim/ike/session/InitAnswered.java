@@ -281,7 +281,7 @@ final class InitAnswered implements Phase {
             scope.emit(new SessionEvent.PeerRefused(peer.id(), sentence));
             return refuse(message, arrivedOver, NotifyType.UNEXPECTED_NAT_DETECTED, sentence);
         }
-        ChildNegotiation negotiation = new ChildNegotiation(exchange.keys, scope.parameters.childProposals());
+        ChildNegotiation negotiation = new ChildNegotiation(exchange.keys, scope.parameters.profile());
         List<InetAddress> told = scope.host.advertisedTo(peer.id());
         scope.host.authenticated(peer.id(), extras.claim(arrivedOver.addresses(), told, NatStatus.UNSUPPORTED, false));
         ChildSas children = new ChildSas();
@@ -294,11 +294,11 @@ final class InitAnswered implements Phase {
         }
         // Without an SA payload the initiator wants no Child SA yet (RFC 6023).
         ChildOutcome outcome = message.first(SecurityAssociationPayload.class).isPresent()
-                ? negotiation.answer(scope.host, peer.id(), message, exchange.nonces, children)
+                ? negotiation.answer(scope.host, peer.id(), message, exchange.nonces, children, scope.random)
                 : null;
         if (outcome instanceof ChildOutcome.Made made) {
             children.add(made.child().path(), made.child().spis());
-            scope.emit(new SessionEvent.ChildEstablished(made.child()));
+            scope.emit(new SessionEvent.ChildEstablished(made.child(), Optional.empty(), true));
             payloads.addAll(made.answer());
         } else if (outcome instanceof ChildOutcome.Refused refused) {
             payloads.add(refused.notification());

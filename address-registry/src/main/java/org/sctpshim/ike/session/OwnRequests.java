@@ -59,6 +59,9 @@ final class OwnRequests {
     /** Sends what there is room for. */
     void sendWaiting(ExchangeContext context) {
         for (ExchangeTask task = window.nextToSend(); task != null; task = window.nextToSend()) {
+            if (task.isMoot(context)) {
+                continue;
+            }
             int messageId = window.newMessageId();
             List<Payload> payloads = task.request(context);
             SealedRequest message = sa.request(task.exchange(), messageId, payloads);
@@ -102,6 +105,26 @@ final class OwnRequests {
             request.unpin();
         }
         transmit(request);
+    }
+
+    /** Whether Child SAs are being made, replaced or deleted. */
+    boolean concernChildren() {
+        return window.open().stream().anyMatch(request -> request.task.concernsChildren());
+    }
+
+    /** Whether a request of this kind is open or waits. */
+    boolean has(Class<? extends ExchangeTask> kind) {
+        return window.has(kind);
+    }
+
+    /** Takes out all that wait for room. */
+    List<ExchangeTask> drainWaiting() {
+        return window.drainWaiting();
+    }
+
+    /** What is open, oldest first. */
+    List<ExchangeTask> openTasks() {
+        return window.open().stream().map(request -> request.task).toList();
     }
 
     /** When {@link #retransmitDue} wants to be called; {@link Long#MAX_VALUE} while nothing is open. */

@@ -42,7 +42,24 @@ final class RequestWindow {
     @Nullable
     ExchangeTask nextToSend() {
         int oldest = open.isEmpty() ? nextId : open.keySet().iterator().next();
-        return nextId - oldest < size ? waiting.poll() : null;
+        ExchangeTask next = waiting.peek();
+        boolean alone = next != null
+                && !open.isEmpty()
+                && (next.isExclusive() || open.values().stream().anyMatch(request -> request.task.isExclusive()));
+        return nextId - oldest < size && !alone ? waiting.poll() : null;
+    }
+
+    /** Takes out all that wait for room. */
+    List<ExchangeTask> drainWaiting() {
+        List<ExchangeTask> all = new ArrayList<>(waiting);
+        waiting.clear();
+        return all;
+    }
+
+    /** Whether a request of this kind is open or waits. */
+    boolean has(Class<? extends ExchangeTask> kind) {
+        return waiting.stream().anyMatch(kind::isInstance)
+                || open.values().stream().anyMatch(request -> kind.isInstance(request.task));
     }
 
     /** The message id for the next request; each is given once. */

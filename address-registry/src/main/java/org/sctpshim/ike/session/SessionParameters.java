@@ -20,6 +20,7 @@ import org.sctpshim.ike.wire.Identification;
  * @param announceExtension whether the transport-mode extension is announced by its vendor id
  * @param credentials what this host proves itself with towards peers that are to see a certificate
  * @param fragmentation how long messages are cut into fragments
+ * @param lifetimes how long SAs live
  */
 public record SessionParameters(
         Identification identification,
@@ -31,7 +32,8 @@ public record SessionParameters(
         int window,
         boolean announceExtension,
         Credentials credentials,
-        Fragmentation fragmentation) {
+        Fragmentation fragmentation,
+        Lifetimes lifetimes) {
     /** A window that lets the further paths of four addresses a side be negotiated and checked at once. */
     public static final int DEFAULT_WINDOW = 16;
 
@@ -56,7 +58,24 @@ public record SessionParameters(
                 DEFAULT_WINDOW,
                 true,
                 Credentials.NONE,
-                Fragmentation.DEFAULT);
+                Fragmentation.DEFAULT,
+                Lifetimes.DEFAULT);
+    }
+
+    /** The same with other lifetimes. */
+    public SessionParameters with(Lifetimes other) {
+        return new SessionParameters(
+                identification,
+                profile,
+                initiator,
+                responder,
+                handshakePatienceNs,
+                livenessIntervalNs,
+                window,
+                announceExtension,
+                credentials,
+                fragmentation,
+                other);
     }
 
     /** What is offered and accepted for IKE SAs, best first. */
@@ -90,6 +109,7 @@ public record SessionParameters(
                 window,
                 announceExtension,
                 credentials,
-                fragmentation);
+                fragmentation,
+                lifetimes);
     }
 }

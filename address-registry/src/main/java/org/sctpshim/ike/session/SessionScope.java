@@ -18,6 +18,7 @@ final class SessionScope {
     final boolean initiator;
     final Queue<IkeDatagram> datagrams = new ArrayDeque<>();
     final Queue<SessionEvent> events = new ArrayDeque<>();
+    final Queue<IkeSession> successors = new ArrayDeque<>();
     private long nowNs;
 
     SessionScope(SessionParameters parameters, SessionHost host, RandomSource random, boolean initiator) {

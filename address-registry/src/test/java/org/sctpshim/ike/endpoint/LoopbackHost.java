@@ -57,6 +57,16 @@ final class LoopbackHost implements PathProtection, AutoCloseable {
     }
 
     @Override
+    public void installInbound(ChildSa child) {
+        install(child);
+    }
+
+    @Override
+    public void installOutbound(ChildSa child) {
+        keysUsableAtInstall.put(child.spis(), !child.outboundKey().material().isWiped());
+    }
+
+    @Override
     public void remove(PathId path, SpiPair spis) {
         removed.add(spis);
         if (removalFails) {

@@ -23,6 +23,7 @@ import org.sctpshim.ike.crypto.SecurityProfile;
 import org.sctpshim.ike.sa.PeerEntry;
 import org.sctpshim.ike.sa.PostquantumKey;
 import org.sctpshim.ike.session.Fragmentation;
+import org.sctpshim.ike.session.Lifetimes;
 import org.sctpshim.ike.session.Retransmission;
 import org.sctpshim.ike.session.SessionParameters;
 import org.sctpshim.ike.wire.Identification;
@@ -60,6 +61,7 @@ final class HostSetup {
     List<InetAddress> peerAddresses;
     Optional<PostquantumKey> postquantumKey = Optional.empty();
     Fragmentation fragmentation = Fragmentation.DEFAULT;
+    Lifetimes lifetimes = Lifetimes.DEFAULT;
     int window = SessionParameters.DEFAULT_WINDOW;
     HalfOpenLimits halfOpen = HalfOpenLimits.DEFAULT;
 
@@ -121,6 +123,11 @@ final class HostSetup {
         return this;
     }
 
+    HostSetup lifetimes(Lifetimes wanted) {
+        lifetimes = wanted;
+        return this;
+    }
+
     HostSetup window(int size) {
         window = size;
         return this;
@@ -143,7 +150,8 @@ final class HostSetup {
                 window,
                 true,
                 credentials,
-                fragmentation);
+                fragmentation,
+                lifetimes);
         PeerAuthentication proof = authentication == null ? new PresharedKey(key) : authentication;
         HostPeer entry =
                 new HostPeer(new PeerEntry(peer, peerIdentification, proof, postquantumKey), policy, peerAddresses);

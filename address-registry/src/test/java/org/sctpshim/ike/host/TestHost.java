@@ -8,6 +8,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import org.sctpshim.ike.crypto.IkeSaKeys;
 import org.sctpshim.ike.sa.ChildSa;
@@ -17,6 +18,7 @@ import org.sctpshim.ike.wire.MalformedMessageException;
 import org.sctpshim.ike.wire.MessageReader;
 import org.sctpshim.registry.AddressPair;
 import org.sctpshim.registry.AssociationId;
+import org.sctpshim.registry.PathId;
 import org.sctpshim.registry.PathState;
 import org.sctpshim.registry.PathView;
 import org.sctpshim.registry.PeerId;
@@ -26,6 +28,9 @@ import org.sctpshim.registry.SpiPair;
 final class TestHost {
     final HostSetup setup;
     final Map<SpiPair, ChildSa> installed = new LinkedHashMap<>();
+    /** Which SA a packet of each path goes out with. */
+    final Map<PathId, SpiPair> sendsWith = new LinkedHashMap<>();
+
     final List<HostEvent> events = new ArrayList<>();
     final List<IkeSaKeys> keys = new ArrayList<>();
     private final Deque<IkeDatagram> sent = new ArrayDeque<>();
@@ -37,14 +42,30 @@ final class TestHost {
         this.ike = new IkeHost(setup.parameters(), new SplittableRandom(seed)::nextBytes, keys::add);
     }
 
+    /** The SA that packets of a path go out with; there must be one. */
+    SpiPair sendingWith(PathId path) {
+        return Objects.requireNonNull(sendsWith.get(path), "nothing to send with");
+    }
+
+    /** An installed SA. */
+    ChildSa child(SpiPair spis) {
+        return Objects.requireNonNull(installed.get(spis), "not installed");
+    }
+
     /** Takes events, then datagrams, as a driver does. */
     void drain() {
         for (var event = ike.pollEvent(); event.isPresent(); event = ike.pollEvent()) {
             events.add(event.get());
             if (event.get() instanceof HostEvent.InstallChild install) {
                 installed.put(install.child().spis(), install.child());
+                sendsWith.put(install.child().path(), install.child().spis());
+            } else if (event.get() instanceof HostEvent.InstallInbound install) {
+                installed.put(install.child().spis(), install.child());
+            } else if (event.get() instanceof HostEvent.InstallOutbound install) {
+                sendsWith.put(install.child().path(), install.child().spis());
             } else if (event.get() instanceof HostEvent.RemoveChild remove) {
                 installed.remove(remove.spis());
+                sendsWith.values().remove(remove.spis());
             }
         }
         for (var datagram = ike.pollDatagram(); datagram.isPresent(); datagram = ike.pollDatagram()) {

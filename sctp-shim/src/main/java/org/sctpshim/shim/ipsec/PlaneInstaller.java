@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.sctpshim.esp.EspAlgorithm;
 import org.sctpshim.esp.KeyMaterial;
 import org.sctpshim.esp.SaParameters;
@@ -15,11 +16,12 @@ import org.sctpshim.ike.crypto.CipherSpec;
 import org.sctpshim.ike.endpoint.PathProtection;
 import org.sctpshim.ike.sa.ChildSa;
 import org.sctpshim.registry.PathId;
+import org.sctpshim.registry.SctpPorts;
 import org.sctpshim.registry.SpiPair;
 
 /** Installs the Child SAs that IKE agrees on in a data plane: one SA a direction, with keys of its own. */
 final class PlaneInstaller implements PathProtection {
-    private record Installed(PlaneSa inbound, PlaneSa outbound) {}
+    private record Installed(PlaneSa inbound, @Nullable PlaneSa outbound) {}
 
     private final DataPlane plane;
     private final KeyLog keyLog;
@@ -32,25 +34,38 @@ final class PlaneInstaller implements PathProtection {
 
     @Override
     public void install(ChildSa child) throws IOException {
-        InetAddress local = child.path().pair().local();
-        InetAddress remote = child.path().pair().remote();
-        int localPort = child.path().ports().local();
-        int remotePort = child.path().ports().remote();
-        keyLog.childSa(child);
-        PlaneSa inbound = plane.installInbound(parameters(
-                SaParameters.builder(child.spis().inbound(), remote, local).ports(remotePort, localPort),
-                child,
-                child.inboundKey()));
+        installInbound(child);
         try {
-            PlaneSa outbound = plane.installOutbound(parameters(
-                    SaParameters.builder(child.spis().outbound(), local, remote).ports(localPort, remotePort),
-                    child,
-                    child.outboundKey()));
-            installed.put(child.spis(), new Installed(inbound, outbound));
+            installOutbound(child);
         } catch (IOException | RuntimeException e) {
-            plane.remove(inbound);
+            remove(child.path(), child.spis());
             throw e;
         }
+    }
+
+    @Override
+    public void installInbound(ChildSa child) throws IOException {
+        InetAddress local = child.path().pair().local();
+        InetAddress remote = child.path().pair().remote();
+        SctpPorts ports = child.path().ports();
+        keyLog.childSa(child);
+        PlaneSa inbound = plane.installInbound(parameters(
+                SaParameters.builder(child.spis().inbound(), remote, local).ports(ports.remote(), ports.local()),
+                child,
+                child.inboundKey()));
+        installed.put(child.spis(), new Installed(inbound, null));
+    }
+
+    @Override
+    public void installOutbound(ChildSa child) throws IOException {
+        InetAddress local = child.path().pair().local();
+        InetAddress remote = child.path().pair().remote();
+        SctpPorts ports = child.path().ports();
+        PlaneSa outbound = plane.installOutbound(parameters(
+                SaParameters.builder(child.spis().outbound(), local, remote).ports(ports.local(), ports.remote()),
+                child,
+                child.outboundKey()));
+        installed.computeIfPresent(child.spis(), (spis, half) -> new Installed(half.inbound, outbound));
     }
 
     private static SaParameters parameters(SaParameters.Builder builder, ChildSa child, ChildSaKey key) {
@@ -80,7 +95,9 @@ final class PlaneInstaller implements PathProtection {
     public void remove(PathId path, SpiPair spis) {
         Installed gone = installed.remove(spis);
         if (gone != null) {
-            plane.remove(gone.outbound());
+            if (gone.outbound() != null) {
+                plane.remove(gone.outbound());
+            }
             plane.remove(gone.inbound());
         }
     }
