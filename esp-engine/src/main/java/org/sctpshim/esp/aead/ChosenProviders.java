@@ -53,12 +53,20 @@ final class ChosenProviders implements AeadProvider {
         return new Worker();
     }
 
+    /** Such as {@code ipsec-mb for AES_128_GCM, AES_256_GCM; jdk for AES_128_CBC_HMAC_SHA2_256}. */
     @Override
     public String toString() {
-        Map<String, List<AeadAlgorithm>> byName = new LinkedHashMap<>();
-        chosen.forEach((algorithm, provider) -> byName.computeIfAbsent(provider.toString(), n -> new ArrayList<>())
-                .add(algorithm));
-        return byName.toString();
+        Map<String, List<String>> byName = new LinkedHashMap<>();
+        for (AeadAlgorithm algorithm : AeadAlgorithm.values()) {
+            AeadProvider provider = chosen.get(algorithm);
+            if (provider != null) {
+                byName.computeIfAbsent(provider.name(), name -> new ArrayList<>())
+                        .add(algorithm.name());
+            }
+        }
+        List<String> parts = new ArrayList<>();
+        byName.forEach((name, algorithms) -> parts.add(name + " for " + String.join(", ", algorithms)));
+        return String.join("; ", parts);
     }
 
     private final class Worker implements Aead {

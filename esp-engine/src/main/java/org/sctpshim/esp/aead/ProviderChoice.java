@@ -8,10 +8,12 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 
 /**
  * Chooses, for each algorithm, who carries it out: of the providers that this machine has and that pass a self-test with
  * known answers, the one that seals a burst fastest. What is missing or fails is left out with one line in the log.
+ * Bouncy Castle stands in where nobody else can do it.
  */
 public final class ProviderChoice {
 
@@ -33,30 +35,70 @@ public final class ProviderChoice {
         return among(present(), System.getProperty(PROPERTY, ""), clock);
     }
 
-    /** The choice among given providers; {@code preferred} is a name, or empty for the fastest. */
+    /**
+     * The choice among given providers, the last of which is the last resort: it is used by name, or for what nobody else
+     * can do, but not timed, since it is known to be slow.
+     *
+     * @param preferred a name, or empty for the fastest
+     */
     static AeadProvider among(List<AeadProvider> present, String preferred, LongSupplier clock) {
-        List<AeadProvider> sound =
-                present.stream().filter(ProviderChoice::passes).toList();
-        if (!preferred.isEmpty() && sound.stream().noneMatch(each -> each.name().equals(preferred))) {
-            throw new IllegalArgumentException("no cipher provider " + preferred + " works here: set -D" + PROPERTY
-                    + " to one of " + names(sound) + ", or leave it out for the fastest");
+        requireKnown(present, preferred);
+        List<AeadProvider> candidates = new ArrayList<>();
+        for (AeadProvider each : present.subList(0, present.size() - 1)) {
+            if (passes(each)) {
+                candidates.add(each);
+            }
         }
-        if (sound.isEmpty()) {
-            throw new IllegalStateException("no cipher provider passes its self-test");
+        AeadProvider last = present.get(present.size() - 1);
+        if (needs(last, candidates, preferred) && passes(last)) {
+            candidates.add(last);
         }
-        Calibration calibration = new Calibration(clock);
+        if (!preferred.isEmpty()
+                && candidates.stream().noneMatch(each -> each.name().equals(preferred))) {
+            throw new IllegalArgumentException("the cipher provider " + preferred
+                    + " gives wrong answers here: leave out -D" + PROPERTY + " for the fastest of the others");
+        }
+        ChosenProviders chosen = new ChosenProviders(choose(candidates, last, preferred, new Calibration(clock)));
+        LOG.log(Level.INFO, () -> "ciphers: " + chosen);
+        return chosen;
+    }
+
+    private static void requireKnown(List<AeadProvider> present, String preferred) {
+        List<String> names = present.stream().map(AeadProvider::name).toList();
+        if (!preferred.isEmpty() && !names.contains(preferred)) {
+            throw new IllegalArgumentException("there is no cipher provider " + preferred + " here: set -D" + PROPERTY
+                    + " to one of " + names + ", or leave it out for the fastest");
+        }
+    }
+
+    private static boolean needs(AeadProvider last, List<AeadProvider> candidates, String preferred) {
+        return last.name().equals(preferred)
+                || Stream.of(AeadAlgorithm.values())
+                        .anyMatch(algorithm -> candidates.stream().noneMatch(each -> each.supports(algorithm)));
+    }
+
+    private static Map<AeadAlgorithm, AeadProvider> choose(
+            List<AeadProvider> candidates, AeadProvider last, String preferred, Calibration calibration) {
         Map<AeadAlgorithm, AeadProvider> chosen = new EnumMap<>(AeadAlgorithm.class);
         for (AeadAlgorithm algorithm : AeadAlgorithm.values()) {
             List<AeadProvider> able =
-                    sound.stream().filter(each -> each.supports(algorithm)).toList();
+                    candidates.stream().filter(each -> each.supports(algorithm)).toList();
             able.stream()
                     .filter(each -> each.name().equals(preferred))
                     .findFirst()
-                    .or(() -> calibration.fastest(able, algorithm))
+                    .or(() -> calibration.fastest(withoutLastResort(able, last), algorithm))
                     .ifPresent(each -> chosen.put(algorithm, each));
         }
-        LOG.log(Level.INFO, () -> "cipher providers: " + chosen);
-        return new ChosenProviders(chosen);
+        if (chosen.isEmpty()) {
+            throw new IllegalStateException("no cipher provider passes its self-test");
+        }
+        return chosen;
+    }
+
+    private static List<AeadProvider> withoutLastResort(List<AeadProvider> able, AeadProvider last) {
+        return able.size() == 1
+                ? able
+                : able.stream().filter(each -> !each.equals(last)).toList();
     }
 
     private static List<AeadProvider> present() {
@@ -79,9 +121,5 @@ public final class ProviderChoice {
                     () -> "cipher provider " + provider.name() + " is left out: wrong answer for " + fault);
         }
         return fault.isEmpty();
-    }
-
-    private static List<String> names(List<AeadProvider> providers) {
-        return providers.stream().map(AeadProvider::name).toList();
     }
 }

@@ -46,7 +46,7 @@ public final class IpsecMb {
         } catch (LinkageError e) {
             throw new IOException(
                     "no usable " + IpsecMbSymbols.LIBRARY + " (Debian: apt-get install libipsec-mb1): "
-                            + e.getMessage(),
+                            + String.valueOf(e.getMessage()).lines().findFirst().orElse(""),
                     e);
         }
         loaded = present;

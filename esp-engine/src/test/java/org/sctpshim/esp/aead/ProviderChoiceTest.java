@@ -3,6 +3,7 @@ package org.sctpshim.esp.aead;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -73,7 +74,7 @@ class ProviderChoiceTest {
     void the_fastest_does_what_it_can_and_the_next_one_the_rest() {
         AeadProvider chosen = choose("", new Priced("slow", 900, false), new Priced("fast", 100, true));
         assertThat(chosen.name()).isEqualTo("fast+slow");
-        assertThat(chosen.toString()).contains("fast=").contains("slow=");
+        assertThat(chosen.toString()).contains("fast for AES_128_GCM").contains("slow for AES_128_CBC");
         assertThat(chosen.supports(AeadAlgorithm.AES_128_CBC_HMAC_SHA2_256)).isTrue();
     }
 
@@ -89,6 +90,13 @@ class ProviderChoiceTest {
                 .isThrownBy(() -> choose("openssl", new Priced("slow", 900, false)))
                 .withMessageContaining("openssl")
                 .withMessageContaining("slow");
+    }
+
+    @Test
+    void the_last_resort_does_only_what_nobody_else_can_or_what_it_is_named_for() {
+        assertThat(choose("", new Priced("fast", 100, true)).name()).isEqualTo("fast+last");
+        assertThat(choose("", new Priced("fast", 100, false)).name()).isEqualTo("fast");
+        assertThat(choose("last", new Priced("fast", 100, false)).name()).isEqualTo("last");
     }
 
     @Test
@@ -124,6 +132,8 @@ class ProviderChoiceTest {
     }
 
     private AeadProvider choose(String preferred, AeadProvider... present) {
-        return ProviderChoice.among(List.of(present), preferred, nowNs::get);
+        List<AeadProvider> all = new ArrayList<>(List.of(present));
+        all.add(new Priced("last", 1, false));
+        return ProviderChoice.among(all, preferred, nowNs::get);
     }
 }
