@@ -9,6 +9,7 @@ module org.sctpshim.shim {
 
     exports org.sctpshim.shim;
     exports org.sctpshim.shim.channel;
+    exports org.sctpshim.shim.credentials;
     exports org.sctpshim.shim.kernel;
     exports org.sctpshim.shim.metrics;
     exports org.sctpshim.shim.protection;

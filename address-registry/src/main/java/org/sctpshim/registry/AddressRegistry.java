@@ -128,13 +128,22 @@ public final class AddressRegistry {
 
     /** An IKE SA with the peer is there, and this is what the peer claims. */
     public void peerEstablished(PeerId peer, PeerClaim claim, long nowNs) {
+        peerEstablished(peer, claim, peers.existing(peer).addresses.configured(), nowNs);
+    }
+
+    /**
+     * The same where the peer's certificate says something of its addresses.
+     *
+     * @param inForce the policy for as long as this IKE SA lasts; then it is the configured one again
+     */
+    public void peerEstablished(PeerId peer, PeerClaim claim, AddressPolicy inForce, long nowNs) {
         PeerRecord record = peers.existing(peer);
         if (record.isEstablished()) {
             peerLost(peer, "a new IKE SA took the place of the old one", nowNs);
         }
         record.contact = PeerRecord.Contact.ESTABLISHED;
         record.contactBackoff.reset();
-        record.addresses.established(claim);
+        record.addresses.established(claim, inForce);
         record.advertised = claim.told();
         advance(record, nowNs);
     }

@@ -22,7 +22,11 @@ final class PeerAddresses {
      */
     static final int MAX_ADDRESSES = 16;
 
-    private final AddressPolicy policy;
+    private final AddressPolicy configured;
+
+    /** The configured policy, or what it comes to with the certificate that the peer authenticated by. */
+    private AddressPolicy policy;
+
     private @Nullable PeerClaim claim;
     private @Nullable AddressPair current;
     private NatFinding nats = NatFinding.UNKNOWN;
@@ -32,11 +36,17 @@ final class PeerAddresses {
     private final Map<InetAddress, AuthorisationRule.Verdict> verdicts = new LinkedHashMap<>();
 
     PeerAddresses(AddressPolicy policy) {
+        this.configured = policy;
         this.policy = policy;
     }
 
-    void established(PeerClaim newClaim) {
+    AddressPolicy configured() {
+        return configured;
+    }
+
+    void established(PeerClaim newClaim, AddressPolicy inForce) {
         forget();
+        policy = inForce;
         claim = newClaim;
         current = newClaim.current();
         replaceList(newClaim.listed(), newClaim.nats());
@@ -52,7 +62,7 @@ final class PeerAddresses {
 
     /** An address that local configuration names for an association; it counts only where policy vouches for it. */
     void want(Collection<InetAddress> addresses) {
-        addresses.stream().filter(policy::vouchesFor).forEach(wanted::add);
+        addresses.stream().limit(MAX_ADDRESSES).forEach(wanted::add);
     }
 
     /** The IKE SA moved; that alone proves nothing of the pair (RFC 4555 section 3.7). */
@@ -74,6 +84,7 @@ final class PeerAddresses {
     }
 
     void forget() {
+        policy = configured;
         claim = null;
         current = null;
         listed.clear();
@@ -113,7 +124,7 @@ final class PeerAddresses {
                 all.add(current.remote());
             }
             all.addAll(listed);
-            all.addAll(wanted);
+            wanted.stream().filter(policy::vouchesFor).forEach(all::add);
         }
         return all;
     }

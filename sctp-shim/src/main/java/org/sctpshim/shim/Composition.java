@@ -1,8 +1,12 @@
 package org.sctpshim.shim;
 
 import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.time.Instant;
 import java.util.List;
 import org.sctpshim.esp.plane.PlaneSettings;
+import org.sctpshim.ike.auth.CertificateCredential;
+import org.sctpshim.ike.auth.Credentials;
 import org.sctpshim.ike.host.HalfOpenLimits;
 import org.sctpshim.ike.host.HostParameters;
 import org.sctpshim.ike.host.HostPeer;
@@ -14,6 +18,8 @@ import org.sctpshim.shim.ipsec.IpsecSettings;
 
 /** Turns what a shim is told into protection by IPsec. */
 final class Composition {
+    private static final System.Logger LOG = System.getLogger(Composition.class.getName());
+
     private Composition() {}
 
     /**
@@ -25,7 +31,9 @@ final class Composition {
         List<HostPeer> peers =
                 config.peers().stream().map(Composition::hostPeer).toList();
         HostParameters host = new HostParameters(
-                SessionParameters.defaults(config.identity()).with(config.profile()),
+                SessionParameters.defaults(config.identity())
+                        .with(config.profile())
+                        .with(credentials(config)),
                 peers,
                 config.ikePort(),
                 HalfOpenLimits.DEFAULT);
@@ -38,10 +46,25 @@ final class Composition {
                 config.securityEvents()));
     }
 
+    private static Credentials credentials(ShimConfig config) {
+        for (CertificateCredential each : config.credentials()) {
+            if (!each.holds(config.identity())) {
+                LOG.log(
+                        Level.WARNING,
+                        "{0} does not hold the identity {1}: peers that look for it there refuse this host; set the"
+                                + " identity to the certificate''s subject or to one of its alternative names",
+                        each,
+                        config.identity());
+            }
+        }
+        return new Credentials(config.credentials(), nowNs -> Instant.now());
+    }
+
     private static HostPeer hostPeer(Peer peer) {
         return new HostPeer(
-                new PeerEntry(new PeerId(peer.name()), peer.identity(), peer.preSharedKey()),
+                new PeerEntry(new PeerId(peer.name()), peer.identity(), peer.authentication()),
                 peer.policy(),
-                peer.addresses());
+                peer.addresses(),
+                peer.identityAddresses());
     }
 }

@@ -5,7 +5,12 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import org.sctpshim.ike.auth.CertificateAuthentication;
+import org.sctpshim.ike.auth.PeerAuthentication;
+import org.sctpshim.ike.auth.PresharedKey;
+import org.sctpshim.ike.auth.TrustAnchors;
 import org.sctpshim.ike.crypto.SecretBytes;
+import org.sctpshim.ike.host.IdentityAddresses;
 import org.sctpshim.ike.wire.Identification;
 import org.sctpshim.registry.AddressPolicy;
 import org.sctpshim.registry.AddressRange;
@@ -16,22 +21,25 @@ import org.sctpshim.shim.kernel.AddressText;
  *
  * @param name what it is called here, in logs and in {@code connect}
  * @param identity the IKE identity it has to prove
- * @param preSharedKey the secret shared with it (RFC 7296, section 2.15), its owner's to wipe once the shim is closed
+ * @param authentication how both ends prove who they are: by a shared key, its owner's to wipe once the shim is closed,
+ *     or by certificates
  * @param addresses where it can be reached first, in order of preference; empty for a peer that always comes to us
  * @param policy which addresses it may have, and what its MOBIKE address list is good for
+ * @param identityAddresses what the addresses in its identity and certificate are good for
  */
 public record Peer(
         String name,
         Identification identity,
-        SecretBytes preSharedKey,
+        PeerAuthentication authentication,
         List<InetAddress> addresses,
-        AddressPolicy policy) {
+        AddressPolicy policy,
+        IdentityAddresses identityAddresses) {
     public Peer {
         addresses = List.copyOf(addresses);
         if (name.isBlank()) {
             throw new IllegalArgumentException("a peer's name is not blank");
         }
-        if (preSharedKey.length() == 0) {
+        if (authentication instanceof PresharedKey shared && shared.key().length() == 0) {
             throw new IllegalArgumentException("the pre-shared key of peer " + name + " is empty");
         }
         for (InetAddress address : addresses) {
@@ -55,11 +63,12 @@ public record Peer(
     public static final class Builder {
         private final String name;
         private Optional<Identification> identity = Optional.empty();
-        private Optional<SecretBytes> preSharedKey = Optional.empty();
+        private Optional<PeerAuthentication> authentication = Optional.empty();
         private final List<InetAddress> addresses = new ArrayList<>();
         private final List<AddressRange> permitted = new ArrayList<>();
         private final List<AddressRange> vouched = new ArrayList<>();
         private AddressPolicy.Listed listed = AddressPolicy.Listed.ANNOUNCED;
+        private IdentityAddresses identityAddresses = IdentityAddresses.IGNORE;
 
         private Builder(String name) {
             this.name = name;
@@ -73,7 +82,28 @@ public record Peer(
 
         /** The secret shared with it. It is not copied: wipe it once the shim is closed. */
         public Builder preSharedKey(SecretBytes key) {
-            this.preSharedKey = Optional.of(key);
+            return authenticatedBy(new PresharedKey(key));
+        }
+
+        /**
+         * The authorities that its certificate must lead to. What it calls itself must be in the certificate; ours is one of
+         * the shim's credentials.
+         */
+        public Builder certificate(TrustAnchors anchors) {
+            return authenticatedBy(new CertificateAuthentication(anchors));
+        }
+
+        /** The same for a peer that calls itself something that is not in its certificate. */
+        public Builder certificateOfAnyName(TrustAnchors anchors) {
+            return authenticatedBy(new CertificateAuthentication(anchors, false));
+        }
+
+        private Builder authenticatedBy(PeerAuthentication one) {
+            if (authentication.isPresent()) {
+                throw new IllegalStateException(
+                        "peer " + name + " authenticates by a pre-shared key or by certificates: choose one of both");
+            }
+            authentication = Optional.of(one);
             return this;
         }
 
@@ -107,6 +137,15 @@ public record Peer(
             return this;
         }
 
+        /**
+         * What the addresses in its identity and in its certificate are good for: nothing, if nothing is said (RFC 4301
+         * section 4.4.3.3, RFC 4555 section 3.7).
+         */
+        public Builder identityAddresses(IdentityAddresses use) {
+            this.identityAddresses = use;
+            return this;
+        }
+
         /** What its MOBIKE address list is good for; only if it announces the extension, if nothing is said. */
         public Builder listed(AddressPolicy.Listed listed) {
             this.listed = listed;
@@ -116,7 +155,7 @@ public record Peer(
         /**
          * The peer.
          *
-         * @throws IllegalStateException if it has no pre-shared key
+         * @throws IllegalStateException if it has neither a pre-shared key nor trust anchors
          * @throws IllegalArgumentException if an address is none, or not permitted
          */
         public Peer build() {
@@ -124,10 +163,11 @@ public record Peer(
             return new Peer(
                     name,
                     identity.orElseGet(() -> Identification.fqdn(name)),
-                    preSharedKey.orElseThrow(
-                            () -> new IllegalStateException("peer " + name + " needs a pre-shared key")),
+                    authentication.orElseThrow(() -> new IllegalStateException(
+                            "peer " + name + " needs a pre-shared key, or trust anchors for its certificate")),
                     addresses,
-                    new AddressPolicy(permitted.isEmpty() ? everything : permitted, vouched, listed));
+                    new AddressPolicy(permitted.isEmpty() ? everything : permitted, vouched, listed),
+                    identityAddresses);
         }
     }
 }

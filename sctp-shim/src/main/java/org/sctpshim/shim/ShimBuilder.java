@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.sctpshim.esp.plane.DataPlane;
+import org.sctpshim.ike.auth.CertificateCredential;
 import org.sctpshim.ike.crypto.SecurityProfile;
 import org.sctpshim.ike.host.HostEvent;
 import org.sctpshim.ike.wire.Identification;
@@ -23,6 +24,7 @@ public final class ShimBuilder {
     private final List<InetAddress> localAddresses = new ArrayList<>();
     private final List<Peer> peers = new ArrayList<>();
     private SecurityProfile profile = SecurityProfile.MODERN;
+    private final List<CertificateCredential> credentials = new ArrayList<>();
     private int ikePort = 500;
     private int ikeNatPort = 4500;
     private DataPlane.Kind esp = DataPlane.Kind.AUTO;
@@ -57,6 +59,15 @@ public final class ShimBuilder {
         for (String address : more) {
             localAddresses.add(AddressText.parse(address));
         }
+        return this;
+    }
+
+    /**
+     * Further certificates of ours with their keys, the preferred first; {@code PemFiles} and {@code Pkcs12File} load
+     * them. A peer that names the authorities it trusts is shown one that leads to them.
+     */
+    public ShimBuilder credentials(CertificateCredential... more) {
+        Collections.addAll(credentials, more);
         return this;
     }
 
@@ -143,6 +154,7 @@ public final class ShimBuilder {
                 localAddresses,
                 peers,
                 profile,
+                credentials,
                 ikePort,
                 ikeNatPort,
                 esp,

@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.sctpshim.esp.plane.DataPlane;
+import org.sctpshim.ike.auth.CertificateAuthentication;
+import org.sctpshim.ike.auth.CertificateCredential;
 import org.sctpshim.ike.crypto.SecurityProfile;
 import org.sctpshim.ike.host.HostEvent;
 import org.sctpshim.ike.wire.Identification;
@@ -22,6 +24,7 @@ import org.sctpshim.shim.channel.ChannelSettings;
  * @param localAddresses our addresses: IKE binds and advertises them, channels that were not bound take them
  * @param peers who may talk to us
  * @param profile what algorithms are offered and accepted
+ * @param credentials our certificates, the preferred first, for peers that are to see one; the owner's to close
  * @param ikePort UDP port of IKE, 500 by its standard
  * @param ikeNatPort UDP port of IKE once NAT traversal was agreed, 4500 by its standard
  * @param esp who does ESP: the kernel, or this process
@@ -36,6 +39,7 @@ public record ShimConfig(
         List<InetAddress> localAddresses,
         List<Peer> peers,
         SecurityProfile profile,
+        List<CertificateCredential> credentials,
         int ikePort,
         int ikeNatPort,
         DataPlane.Kind esp,
@@ -47,6 +51,7 @@ public record ShimConfig(
     public ShimConfig {
         localAddresses = List.copyOf(localAddresses);
         peers = List.copyOf(peers);
+        credentials = List.copyOf(credentials);
         for (InetAddress address : localAddresses) {
             if (address.isAnyLocalAddress()) {
                 throw new IllegalArgumentException("local addresses are explicit, not the wildcard");
@@ -55,6 +60,10 @@ public record ShimConfig(
         Set<String> names = new HashSet<>();
         Set<Identification> identities = new HashSet<>();
         for (Peer peer : peers) {
+            if (peer.authentication() instanceof CertificateAuthentication && credentials.isEmpty()) {
+                throw new IllegalArgumentException("peer " + peer.name()
+                        + " is to show a certificate and to see one of ours, and there is none: give credentials(...)");
+            }
             if (!names.add(peer.name())) {
                 throw new IllegalArgumentException("there are two peers named " + peer.name());
             }

@@ -59,7 +59,7 @@ class SctpShimConfigTest {
     void aPeerNeedsAKey() {
         assertThatThrownBy(() -> Peer.named("beta").build())
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("peer beta needs a pre-shared key");
+                .hasMessage("peer beta needs a pre-shared key, or trust anchors for its certificate");
         assertThatThrownBy(() -> Peer.named("beta")
                         .preSharedKey(SecretBytes.copyOf(new byte[0]))
                         .build())

@@ -12,10 +12,17 @@ import org.sctpshim.registry.AddressPolicy;
  * @param policy which of its addresses may be authorised
  * @param addresses where it is looked for when this host initiates, best first; may be empty for a peer that always
  *     initiates itself
+ * @param identityAddresses what the addresses in its identity and certificate are good for
  */
-public record HostPeer(PeerEntry entry, AddressPolicy policy, List<InetAddress> addresses) {
+public record HostPeer(
+        PeerEntry entry, AddressPolicy policy, List<InetAddress> addresses, IdentityAddresses identityAddresses) {
     /** Copies the list. */
     public HostPeer {
         addresses = List.copyOf(addresses);
+    }
+
+    /** A peer whose addresses are a matter of policy and of its lists alone. */
+    public HostPeer(PeerEntry entry, AddressPolicy policy, List<InetAddress> addresses) {
+        this(entry, policy, addresses, IdentityAddresses.IGNORE);
     }
 }

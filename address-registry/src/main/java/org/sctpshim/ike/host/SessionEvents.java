@@ -7,6 +7,7 @@ import org.sctpshim.registry.PeerId;
 final class SessionEvents {
     private final HostScope scope;
     private final ChildTransitions children;
+    private final FailureRate failures = new FailureRate();
 
     SessionEvents(HostScope scope, ChildTransitions children) {
         this.scope = scope;
@@ -41,10 +42,18 @@ final class SessionEvents {
         return any;
     }
 
+    /** A stranger could fail as often as it likes: what is beyond the rate is counted and told with the next one. */
+    private void tellFailure(SessionEvent.AuthenticationFailed failed) {
+        failures.admit(scope.nowNs()).ifPresent(untold -> {
+            String more = untold == 0 ? "" : " (and " + untold + " more failures since the last that was told)";
+            scope.emit(new HostEvent.AuthenticationFailed(failed.pair(), failed.reason() + more));
+        });
+    }
+
     private void takeUp(SessionEntry entry, SessionEvent event) {
         PeerId peer = entry.peer;
         if (event instanceof SessionEvent.AuthenticationFailed failed) {
-            scope.emit(new HostEvent.AuthenticationFailed(failed.pair(), failed.reason()));
+            tellFailure(failed);
         }
         if (event instanceof SessionEvent.PeerRefused refused) {
             scope.emit(new HostEvent.IkeSaEnded(refused.peer(), refused.reason()));

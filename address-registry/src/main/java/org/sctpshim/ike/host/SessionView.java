@@ -16,6 +16,7 @@ import org.sctpshim.ike.sa.DropReason;
 import org.sctpshim.ike.sa.PeerEntry;
 import org.sctpshim.ike.wire.Identification;
 import org.sctpshim.registry.AddressPair;
+import org.sctpshim.registry.AddressPolicy;
 import org.sctpshim.registry.AddressState;
 import org.sctpshim.registry.AddressView;
 import org.sctpshim.registry.PathId;
@@ -89,7 +90,10 @@ final class SessionView implements SessionHost {
                     .forEach(other -> other.session().abandon(reason, scope.nowNs()));
             scope.registry.peerLost(peer, reason, scope.nowNs());
         }
-        scope.registry.peerEstablished(peer, claim, scope.nowNs());
+        HostPeer known = scope.peers.existing(peer);
+        AddressPolicy inForce =
+                known.identityAddresses().inForce(known.policy(), known.entry().identification(), entry.certificate);
+        scope.registry.peerEstablished(peer, claim, inForce, scope.nowNs());
         scope.emit(new HostEvent.IkeSaEstablished(peer, identification(peer), claim.current(), initiator));
     }
 

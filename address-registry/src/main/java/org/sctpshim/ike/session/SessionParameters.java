@@ -90,15 +90,20 @@ public record SessionParameters(
 
     /** The same under another name. */
     public SessionParameters as(Identification other) {
-        return with(other, profile);
+        return with(other, profile, credentials);
     }
 
     /** The same with other algorithms. */
     public SessionParameters with(SecurityProfile other) {
-        return with(identification, other);
+        return with(identification, other, credentials);
     }
 
-    private SessionParameters with(Identification name, SecurityProfile algorithms) {
+    /** The same with other certificates of this host. */
+    public SessionParameters with(Credentials other) {
+        return with(identification, profile, other);
+    }
+
+    private SessionParameters with(Identification name, SecurityProfile algorithms, Credentials own) {
         return new SessionParameters(
                 name,
                 algorithms,
@@ -108,7 +113,7 @@ public record SessionParameters(
                 livenessIntervalNs,
                 window,
                 announceExtension,
-                credentials,
+                own,
                 fragmentation,
                 lifetimes);
     }

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.sctpshim.conformance.Requirement;
 import org.sctpshim.ike.wire.Bytes;
 import org.sctpshim.ike.wire.CertificateEncoding;
 import org.sctpshim.ike.wire.CertificatePayload;
@@ -91,7 +90,6 @@ class RevocationCheckTest {
     }
 
     @Test
-    @Requirement("RFC 4806 3")
     void anOcspResponseInBandIsBelieved() {
         CertificateAuthentication entry = entry(required().crls(List.of(ROOT.crl())));
         CertificatePayload good =

@@ -54,6 +54,7 @@ final class HostSetup {
     PeerAuthentication authentication;
 
     Credentials credentials = Credentials.NONE;
+    IdentityAddresses identityAddresses = IdentityAddresses.IGNORE;
     SecretBytes key = SecretBytes.copyOf(KEY.getBytes(UTF_8));
     AddressPolicy policy = AddressPolicy.listedWithin(List.of(AddressRange.parse("10.0.0.0/8")));
     SecurityProfile profile = SecurityProfile.MODERN;
@@ -153,8 +154,11 @@ final class HostSetup {
                 fragmentation,
                 lifetimes);
         PeerAuthentication proof = authentication == null ? new PresharedKey(key) : authentication;
-        HostPeer entry =
-                new HostPeer(new PeerEntry(peer, peerIdentification, proof, postquantumKey), policy, peerAddresses);
+        HostPeer entry = new HostPeer(
+                new PeerEntry(peer, peerIdentification, proof, postquantumKey),
+                policy,
+                peerAddresses,
+                identityAddresses);
         return new HostParameters(session, List.of(entry), HostParameters.IKE_PORT, halfOpen);
     }
 
