@@ -173,6 +173,15 @@ public final class AddressRegistry {
         }
     }
 
+    /** What is known of NATs between this host and the peer changed. */
+    public void natsFound(PeerId peer, NatFinding nats, long nowNs) {
+        PeerRecord record = peers.existing(peer);
+        if (record.isEstablished()) {
+            record.addresses.found(nats);
+            advance(record, nowNs);
+        }
+    }
+
     /** The IKE SA runs over another pair now. */
     public void peerMoved(PeerId peer, AddressPair pair, long nowNs) {
         PeerRecord record = peers.existing(peer);

@@ -51,7 +51,7 @@ final class PathNegotiation {
 
     private void plan(Association association, InetAddress remote, PeerRecord peer, long nowNs) {
         for (InetAddress local : association.locals()) {
-            if (AddressPair.sameFamily(local, remote)) {
+            if (AddressPair.sameFamily(local, remote) && peer.addresses.mayPair(new AddressPair(local, remote))) {
                 PathId id = new PathId(new AddressPair(local, remote), association.ports());
                 if (paths.find(peer.id, id).isEmpty()) {
                     Path path = paths.findOrAdd(id, association);
@@ -77,6 +77,7 @@ final class PathNegotiation {
         PeerRecord peer = peers.existing(path.association.peer());
         return path.association.openedHere()
                 && peer.isEstablished()
+                && peer.addresses.mayPair(path.id.pair())
                 && peer.addresses.isAuthorised(path.id.pair().remote());
     }
 

@@ -60,6 +60,21 @@ final class PeerAddresses {
         forgetProofsOfOthers();
     }
 
+    /** A NAT that is seen makes the list worthless; one that is not seen any more does not make it true. */
+    void found(NatFinding finding) {
+        if (finding == NatFinding.DETECTED) {
+            nats = finding;
+        }
+    }
+
+    /**
+     * Whether an SA between the two addresses makes sense: behind a NAT only between those that the IKE SA runs over,
+     * since that is all that either end knows of the other (RFC 7296 section 2.23.1).
+     */
+    boolean mayPair(AddressPair pair) {
+        return nats != NatFinding.DETECTED || pair.equals(current);
+    }
+
     /** An address that local configuration names for an association; it counts only where policy vouches for it. */
     void want(Collection<InetAddress> addresses) {
         addresses.stream().limit(MAX_ADDRESSES).forEach(wanted::add);
@@ -131,10 +146,11 @@ final class PeerAddresses {
 
     /**
      * Whether the peer still is at the address that the IKE SA uses. A peer that follows the extension lists all its
-     * addresses; one that it does not list it has left (RFC 4555 section 5.2).
+     * addresses; one that it does not list it has left (RFC 4555 section 5.2). Behind a NAT it cannot know the address
+     * that it is seen at, and its list says nothing of it.
      */
     private boolean isAtCurrent() {
-        boolean lists = claim != null && claim.announcesExtension() && !listed.isEmpty();
+        boolean lists = claim != null && claim.announcesExtension() && nats != NatFinding.DETECTED && !listed.isEmpty();
         return current != null && (!lists || listed.contains(current.remote()));
     }
 

@@ -52,7 +52,8 @@ public final class IkeEndpoint implements AutoCloseable {
     public static IkeEndpoint open(EndpointSettings settings) throws IOException {
         SecureRandom random = new SecureRandom();
         Rehearsal.run(settings.host().session(), random::nextBytes);
-        UdpSockets sockets = new UdpSockets(settings.host().port());
+        UdpSockets sockets =
+                new UdpSockets(settings.host().port(), settings.host().session().natTraversal());
         try {
             for (InetAddress address : settings.addresses()) {
                 sockets.bind(address);

@@ -14,13 +14,15 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.sctpshim.ike.sa.IkeDatagram;
+import org.sctpshim.ike.sa.NatTraversal;
 import org.sctpshim.ike.sa.UdpEndpoints;
 import org.sctpshim.ike.wire.Bytes;
 import org.sctpshim.registry.AddressPair;
 
 /**
- * One UDP socket a local address, so that it is known to which address a datagram came and from which one an answer
- * goes.
+ * One UDP socket a local address and port, so that it is known to which address a datagram came and from which one an
+ * answer goes. On the port for NATs four octets of zero go before each IKE message, which no ESP packet begins with (RFC
+ * 3948 section 2.2).
  */
 final class UdpSockets implements AutoCloseable {
     /** The longest datagram that UDP has; IKE messages beyond the limit are refused when they are read. */
@@ -29,41 +31,55 @@ final class UdpSockets implements AutoCloseable {
     /** So that one socket under load does not keep the thread from the others and from the clock. */
     private static final int MAX_DATAGRAMS_AT_ONCE = 64;
 
+    /** The octets of zero that tell IKE from ESP. */
+    private static final int MARKER_BYTES = 4;
+
     private static final System.Logger LOG = System.getLogger(UdpSockets.class.getName());
 
     private final Selector selector;
     private final int port;
-    private final Map<InetAddress, DatagramChannel> byAddress = new LinkedHashMap<>();
+    private final NatTraversal natTraversal;
+    private final Map<InetSocketAddress, DatagramChannel> bySource = new LinkedHashMap<>();
     private final ByteBuffer buffer = ByteBuffer.allocate(MAX_DATAGRAM_BYTES);
 
-    UdpSockets(int port) throws IOException {
+    UdpSockets(int port, NatTraversal natTraversal) throws IOException {
         this.selector = Selector.open();
         this.port = port;
+        this.natTraversal = natTraversal;
     }
 
     void bind(InetAddress address) throws IOException {
-        if (byAddress.containsKey(address)) {
+        bind(new InetSocketAddress(address, port));
+        if (natTraversal.allowed()) {
+            bind(new InetSocketAddress(address, natTraversal.port()));
+        }
+    }
+
+    private void bind(InetSocketAddress source) throws IOException {
+        if (bySource.containsKey(source)) {
             return;
         }
+        InetAddress address = source.getAddress();
         boolean ipv4 = address.getAddress().length == 4;
         DatagramChannel channel =
                 DatagramChannel.open(ipv4 ? StandardProtocolFamily.INET : StandardProtocolFamily.INET6);
         try {
             channel.configureBlocking(false);
-            channel.bind(new InetSocketAddress(address, port));
-            channel.register(selector, SelectionKey.OP_READ, address);
+            channel.bind(source);
+            channel.register(selector, SelectionKey.OP_READ, source);
         } catch (IOException e) {
             channel.close();
-            throw new IOException(sentence(address, e), e);
+            throw new IOException(sentence(source, e), e);
         }
-        byAddress.put(address, channel);
+        bySource.put(source, channel);
     }
 
-    private String sentence(InetAddress address, IOException cause) {
-        String where = "UDP port " + port + " of " + address.getHostAddress();
+    private static String sentence(InetSocketAddress source, IOException cause) {
+        String where =
+                "UDP port " + source.getPort() + " of " + source.getAddress().getHostAddress();
         String said = String.valueOf(cause.getMessage());
         if (cause instanceof BindException && said.contains("in use")) {
-            return where + " is taken: stop the other IKE daemon (\"ss -ulpn sport = :" + port
+            return where + " is taken: stop the other IKE daemon (\"ss -ulpn sport = :" + source.getPort()
                     + "\" names it) or configure another port";
         }
         if (cause instanceof BindException && said.contains("assign")) {
@@ -80,23 +96,28 @@ final class UdpSockets implements AutoCloseable {
             selector.select(1 + timeoutNs / 1_000_000);
         }
         for (SelectionKey key : selector.selectedKeys()) {
-            if (key.attachment() instanceof InetAddress local && key.channel() instanceof DatagramChannel channel) {
+            if (key.attachment() instanceof InetSocketAddress local
+                    && key.channel() instanceof DatagramChannel channel) {
                 drain(channel, local, receiver);
             }
         }
         selector.selectedKeys().clear();
     }
 
-    private void drain(DatagramChannel channel, InetAddress local, Consumer<IkeDatagram> receiver) {
+    private void drain(DatagramChannel channel, InetSocketAddress local, Consumer<IkeDatagram> receiver) {
         for (int i = 0; i < MAX_DATAGRAMS_AT_ONCE; i++) {
             buffer.clear();
             try {
                 if (!(channel.receive(buffer) instanceof InetSocketAddress source)) {
                     return;
                 }
-                UdpEndpoints endpoints =
-                        new UdpEndpoints(new AddressPair(local, source.getAddress()), port, source.getPort());
-                receiver.accept(new IkeDatagram(endpoints, Bytes.of(buffer.array(), 0, buffer.position())));
+                UdpEndpoints endpoints = new UdpEndpoints(
+                        new AddressPair(local.getAddress(), source.getAddress()), local.getPort(), source.getPort());
+                buffer.flip();
+                if (skipsMarker(local.getPort())) {
+                    receiver.accept(new IkeDatagram(
+                            endpoints, Bytes.of(buffer.array(), buffer.position(), buffer.remaining())));
+                }
             } catch (IOException | IllegalArgumentException e) {
                 LOG.log(
                         System.Logger.Level.TRACE,
@@ -106,20 +127,43 @@ final class UdpSockets implements AutoCloseable {
         }
     }
 
+    /** Whether there is an IKE message behind the marker; what has none is ESP or keeps a mapping alive. */
+    private boolean skipsMarker(int localPort) {
+        if (!isForNats(localPort)) {
+            return true;
+        }
+        return buffer.remaining() > MARKER_BYTES && buffer.getInt() == 0;
+    }
+
+    private boolean isForNats(int localPort) {
+        return natTraversal.allowed() && localPort == natTraversal.port();
+    }
+
     /** Sends a datagram; false where it could not be sent, which is a loss like any other on the way. */
     boolean send(IkeDatagram datagram) {
         UdpEndpoints endpoints = datagram.endpoints();
-        DatagramChannel channel = byAddress.get(endpoints.addresses().local());
+        DatagramChannel channel =
+                bySource.get(new InetSocketAddress(endpoints.addresses().local(), endpoints.localPort()));
         if (channel == null) {
             return false;
         }
         try {
             InetSocketAddress target =
                     new InetSocketAddress(endpoints.addresses().remote(), endpoints.remotePort());
-            return channel.send(datagram.content().asBuffer(), target) > 0;
+            boolean marked = isForNats(endpoints.localPort()) && !datagram.isKeepalive();
+            ByteBuffer octets =
+                    marked ? marked(datagram.content()) : datagram.content().asBuffer();
+            return channel.send(octets, target) > 0;
         } catch (IOException e) {
             return false;
         }
+    }
+
+    private static ByteBuffer marked(Bytes message) {
+        return ByteBuffer.allocate(MARKER_BYTES + message.length())
+                .putInt(0)
+                .put(message.asBuffer())
+                .flip();
     }
 
     void wakeup() {
@@ -128,7 +172,7 @@ final class UdpSockets implements AutoCloseable {
 
     @Override
     public void close() {
-        byAddress.values().forEach(UdpSockets::closeQuietly);
+        bySource.values().forEach(UdpSockets::closeQuietly);
         try {
             selector.close();
         } catch (IOException e) {

@@ -46,11 +46,11 @@ public final class AddressList {
      * @throws MalformedMessageException if an address has another length than its family
      */
     public static Optional<List<InetAddress>> read(IkeMessage message) throws MalformedMessageException {
-        List<NotifyPayload> carriers =
-                message.notifies().filter(AdditionalAddress::isCarriedBy).toList();
-        if (carriers.isEmpty() && !message.has(NotifyType.NO_ADDITIONAL_ADDRESSES)) {
+        if (!isIn(message)) {
             return Optional.empty();
         }
+        List<NotifyPayload> carriers =
+                message.notifies().filter(AdditionalAddress::isCarriedBy).toList();
         Set<InetAddress> addresses = new LinkedHashSet<>();
         for (NotifyPayload carrier : carriers) {
             InetAddress address = AdditionalAddress.read(carrier).address().toInetAddress();
@@ -59,6 +59,12 @@ public final class AddressList {
             }
         }
         return Optional.of(new ArrayList<>(addresses));
+    }
+
+    /** Whether the message says anything of a list. */
+    public static boolean isIn(IkeMessage message) {
+        return message.has(NotifyType.NO_ADDITIONAL_ADDRESSES)
+                || message.notifies().anyMatch(AdditionalAddress::isCarriedBy);
     }
 
     private static boolean isUnicast(InetAddress address) {

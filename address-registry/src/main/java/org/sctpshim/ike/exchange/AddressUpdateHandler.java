@@ -61,10 +61,14 @@ final class AddressUpdateHandler {
                 answer.add(NotifyPayload.of(NotifyType.UNACCEPTABLE_ADDRESSES));
                 return false;
             }
-            context.movedByPeer(arrival.endpoints().addresses());
+            if (context.nat().detectInUpdate(request, arrival.endpoints())) {
+                context.emit(
+                        new SessionEvent.NatsFound(vow.finding(context.nat().status())));
+            }
+            context.movedByPeer(arrival.endpoints());
         }
-        list.ifPresent(addresses ->
-                context.emit(new SessionEvent.AddressesListed(addresses, vow.finding(NatStatus.UNSUPPORTED))));
+        list.ifPresent(addresses -> context.emit(new SessionEvent.AddressesListed(
+                addresses, vow.finding(context.nat().status()))));
         return true;
     }
 }

@@ -44,7 +44,7 @@ public final class AdvertiseTask implements ExchangeTask {
         List<Payload> payloads = new ArrayList<>(AddressList.write(
                 context.host().advertisedTo(context.peer()),
                 context.endpoints().addresses().local()));
-        payloads.add(NatVow.write(context.endpoints().over(pair)));
+        NatVow.write(context.endpoints().over(pair), context.nat().status()).ifPresent(payloads::add);
         return payloads;
     }
 

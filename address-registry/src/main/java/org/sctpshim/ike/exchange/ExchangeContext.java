@@ -48,6 +48,12 @@ public interface ExchangeContext {
     /** Which list update and which address update were the latest. */
     LatestUpdates latestUpdates();
 
+    /** What is known of NATs between this host and the peer. */
+    NatState nat();
+
+    /** The NAT detection of a request over this way; none where NATs are not traversed. */
+    List<Payload> natDetection(UdpEndpoints way);
+
     /** Tells the host. */
     void emit(SessionEvent event);
 
@@ -57,8 +63,8 @@ public interface ExchangeContext {
     /** Runs the IKE SA over another pair from now on, and tells the peer (initiator only). */
     void moveTo(AddressPair pair);
 
-    /** Takes the pair that the peer moved the IKE SA to (responder only). */
-    void movedByPeer(AddressPair pair);
+    /** Takes the end points that the peer moved the IKE SA to, as the message shows them (responder only). */
+    void movedByPeer(UdpEndpoints seen);
 
     /** Avoids the pair for the IKE SA until the peer sends a new list. */
     void avoid(AddressPair pair);

@@ -1,5 +1,6 @@
 package org.sctpshim.ike.exchange;
 
+import java.util.Optional;
 import org.sctpshim.ike.sa.UdpEndpoints;
 import org.sctpshim.ike.wire.IkeMessage;
 import org.sctpshim.ike.wire.IpAddress;
@@ -19,14 +20,17 @@ public enum NatVow {
     /** It names other end points: a NAT is between, and nothing in the message may be used. */
     BROKEN;
 
-    /** The vow of a message that this host sends. */
-    public static Payload write(UdpEndpoints endpoints) {
-        return new NoNatsAllowed(
+    /** The vow of a message that this host sends; none where a NAT is traversed. */
+    public static Optional<Payload> write(UdpEndpoints endpoints, NatStatus known) {
+        if (known.isAnywhere()) {
+            return Optional.empty();
+        }
+        return Optional.of(new NoNatsAllowed(
                         IpAddress.of(endpoints.addresses().local()),
                         IpAddress.of(endpoints.addresses().remote()),
                         endpoints.localPort(),
                         endpoints.remotePort())
-                .toNotify();
+                .toNotify());
     }
 
     /** What the vow of a message, and what NAT detection found before, tell of NATs. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sctpshim.ike.sa.SessionEvent;
+import org.sctpshim.ike.sa.UdpEndpoints;
 import org.sctpshim.ike.wire.ExchangeType;
 import org.sctpshim.ike.wire.IkeMessage;
 import org.sctpshim.ike.wire.NotifyPayload;
@@ -55,7 +56,9 @@ public final class UpdateAddressesTask implements ExchangeTask {
         cookie = ReachabilityCookie.fresh(context.random());
         List<Payload> payloads = new ArrayList<>();
         payloads.add(NotifyPayload.of(NotifyType.UPDATE_SA_ADDRESSES));
-        payloads.add(NatVow.write(context.endpoints().over(pair)));
+        UdpEndpoints way = context.endpoints().over(pair);
+        NatVow.write(way, context.nat().status()).ifPresent(payloads::add);
+        payloads.addAll(context.natDetection(way));
         payloads.add(cookie.toPayload());
         payloads.addAll(AddressList.write(context.host().advertisedTo(context.peer()), pair.local()));
         return payloads;
@@ -71,10 +74,11 @@ public final class UpdateAddressesTask implements ExchangeTask {
         } else if (response.has(NotifyType.UNACCEPTABLE_ADDRESSES)) {
             leave(context);
         } else if (response.has(NotifyType.UNEXPECTED_NAT_DETECTED)) {
-            despiteNat(context, arrival);
+            despiteNat(context, response, arrival);
         } else if (!cookie.isIn(response)) {
             context.close("the peer answered UPDATE_SA_ADDRESSES without its COOKIE2");
         } else if (arrival.provesPair()) {
+            detectNats(context, response, arrival);
             context.emit(new SessionEvent.ReachabilityShown(pair));
         } else {
             context.moveTo(arrival.endpoints().addresses());
@@ -82,15 +86,28 @@ public final class UpdateAddressesTask implements ExchangeTask {
     }
 
     /** A vow that names one pair is broken on every other one; where it is broken on its own, a NAT may be there. */
-    private void despiteNat(ExchangeContext context, Arrival arrival) {
+    private void despiteNat(ExchangeContext context, IkeMessage response, Arrival arrival) {
         AddressPair way = arrival.endpoints().addresses();
         if (!way.equals(pair)) {
             context.moveTo(way);
         } else if (tries < TRIES_DESPITE_NAT) {
             context.queue(new UpdateAddressesTask(pair, tries + 1));
+        } else if (detectNats(context, response, arrival)
+                && context.nat().status().isAnywhere()) {
+            context.moveTo(pair); // Now without a vow: the NAT is traversed.
         } else {
             leave(context);
         }
+    }
+
+    /** Whether the answer tells something new of NATs; what the peer listed before is judged by it. */
+    private static boolean detectNats(ExchangeContext context, IkeMessage response, Arrival arrival) {
+        boolean news = context.nat().detectInUpdate(response, arrival.endpoints());
+        if (news) {
+            context.emit(new SessionEvent.NatsFound(
+                    NatVow.ABSENT.finding(context.nat().status())));
+        }
+        return news;
     }
 
     /** The pair cannot be used: another one, or none is left and the IKE SA ends. */

@@ -38,7 +38,7 @@ final class ChildTransitions {
 
     /** A Child SA is agreed; one that nobody wants any more is deleted and never installed. */
     void established(SessionEntry entry, PeerId peer, SessionEvent.ChildEstablished event) {
-        ChildSa child = event.child();
+        ChildSa child = event.child().within(entry.session().encapsulation());
         Optional<SpiPair> before = event.replaced().or(() -> scope.registry.spisOf(peer, child.path()));
         if (event.byPeer() && before.isPresent() && scope.speaksFor(entry)) {
             if (event.replaced().isEmpty()) {

@@ -24,6 +24,9 @@ final class Demultiplexer {
     /** Hands over a datagram. Throws nothing, whatever is in it. */
     void take(IkeDatagram datagram) {
         byte[] octets = datagram.content().toArray();
+        if (datagram.isKeepalive()) {
+            return;
+        }
         IkeMessage message;
         try {
             IkeHeader header = MessageReader.readHeader(octets);

@@ -100,6 +100,8 @@ final class SessionEvents {
         if (event instanceof SessionEvent.AddressesListed listed) {
             scope.registry.peerListed(peer, listed.addresses(), listed.nats(), scope.nowNs());
             entry.session().reconsiderPair(scope.nowNs());
+        } else if (event instanceof SessionEvent.NatsFound found) {
+            scope.registry.natsFound(peer, found.nats(), scope.nowNs());
         } else if (event instanceof SessionEvent.Moved moved) {
             scope.registry.peerMoved(peer, moved.pair(), scope.nowNs());
             scope.emit(new HostEvent.IkeSaMoved(peer, moved.pair()));

@@ -1,5 +1,6 @@
 package org.sctpshim.ike.sa;
 
+import java.util.Optional;
 import org.sctpshim.ike.crypto.ChildSaKey;
 import org.sctpshim.ike.crypto.ChildSuite;
 import org.sctpshim.registry.PathId;
@@ -16,8 +17,25 @@ import org.sctpshim.registry.SpiPair;
  * @param inboundKey key material of packets to this host; for AES-GCM the key followed by a salt of 4 octets (RFC 4106
  *     section 8.1)
  * @param outboundKey key material of packets to the peer, likewise
+ * @param encapsulation the UDP ports that its ESP must go by; none where no NAT is between (RFC 3948)
  */
-public record ChildSa(PathId path, SpiPair spis, ChildSuite suite, ChildSaKey inboundKey, ChildSaKey outboundKey) {
+public record ChildSa(
+        PathId path,
+        SpiPair spis,
+        ChildSuite suite,
+        ChildSaKey inboundKey,
+        ChildSaKey outboundKey,
+        Optional<UdpEncapsulation> encapsulation) {
+    /** One whose ESP goes by itself. */
+    public ChildSa(PathId path, SpiPair spis, ChildSuite suite, ChildSaKey inboundKey, ChildSaKey outboundKey) {
+        this(path, spis, suite, inboundKey, outboundKey, Optional.empty());
+    }
+
+    /** The same, whose ESP goes within UDP where ports are given. */
+    public ChildSa within(Optional<UdpEncapsulation> udp) {
+        return new ChildSa(path, spis, suite, inboundKey, outboundKey, udp);
+    }
+
     /** Wipes both keys. */
     public void wipe() {
         inboundKey.close();

@@ -20,6 +20,8 @@ public enum DropReason {
     COOKIE_DEMANDED,
     /** Too many IKE SAs are half open. */
     HALF_OPEN_LIMIT,
+    /** The peer updates addresses faster than it may; it sends the update again. */
+    TOO_MANY_UPDATES,
     /** No policy lets this host talk to the peer's address. */
     NO_POLICY
 }

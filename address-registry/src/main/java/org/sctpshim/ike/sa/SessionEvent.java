@@ -59,6 +59,9 @@ public sealed interface SessionEvent {
     /** It is time that this host authenticates anew (RFC 7296 section 2.8.3, RFC 4478). */
     record ReauthenticationDue() implements SessionEvent {}
 
+    /** What is known of NATs changed with a move (RFC 4555 section 3.5); lists that came before are judged by it. */
+    record NatsFound(NatFinding nats) implements SessionEvent {}
+
     /** The IKE SA runs over another pair now (RFC 4555 section 3.5). */
     record Moved(AddressPair pair) implements SessionEvent {}
 

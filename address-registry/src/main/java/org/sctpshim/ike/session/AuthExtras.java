@@ -45,7 +45,7 @@ record AuthExtras(boolean mobike, List<InetAddress> listed, NatVow vow, int wind
         payloads.add(NotifyPayload.windowSize(scope.parameters.window()));
         payloads.add(NotifyPayload.of(NotifyType.MOBIKE_SUPPORTED));
         payloads.addAll(AddressList.write(told, endpoints.addresses().local()));
-        payloads.add(NatVow.write(endpoints));
+        NatVow.write(endpoints, scope.nat.status()).ifPresent(payloads::add);
         if (scope.parameters.announceExtension()) {
             payloads.add(new VendorIdPayload(EXTENSION));
         }

@@ -10,10 +10,11 @@ import org.sctpshim.ike.auth.Judgement;
 import org.sctpshim.ike.auth.PresharedKey;
 import org.sctpshim.ike.auth.Proof;
 import org.sctpshim.ike.crypto.Opening;
+import org.sctpshim.ike.crypto.Role;
 import org.sctpshim.ike.exchange.ChildNegotiation;
 import org.sctpshim.ike.exchange.ChildOutcome;
 import org.sctpshim.ike.exchange.ChildOutcomes;
-import org.sctpshim.ike.exchange.NatStatus;
+import org.sctpshim.ike.exchange.NatSelectors;
 import org.sctpshim.ike.sa.DropReason;
 import org.sctpshim.ike.sa.PeerEntry;
 import org.sctpshim.ike.sa.PostquantumKey;
@@ -219,9 +220,11 @@ final class AuthSent implements Phase {
         IkeSa sa = new IkeSa(peer.id(), exchange, extras.mobike(), extras.window(), childNegotiation);
         Established established = Established.asInitiator(scope, sa, endpoints, exchange.nextMessageId() + 1);
         scope.host.identified(peer, authentic);
-        scope.host.authenticated(peer.id(), extras.claim(endpoints.addresses(), told, NatStatus.UNSUPPORTED, true));
+        scope.host.authenticated(peer.id(), extras.claim(endpoints.addresses(), told, scope.nat.status(), true));
         if (firstPath != null) {
-            ChildOutcome outcome = childNegotiation.accept(firstPath, firstSpi, response, exchange.nonces);
+            IkeMessage asSeen =
+                    NatSelectors.substituted(response, scope.nat.status(), Role.INITIATOR, endpoints.addresses());
+            ChildOutcome outcome = childNegotiation.accept(firstPath, firstSpi, asSeen, exchange.nonces);
             if (!(outcome instanceof ChildOutcome.Made)) {
                 scope.host.releaseSpi(firstSpi);
             }

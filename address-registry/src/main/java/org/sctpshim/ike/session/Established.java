@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sctpshim.ike.crypto.Opening;
 import org.sctpshim.ike.crypto.RandomSource;
+import org.sctpshim.ike.crypto.Role;
 import org.sctpshim.ike.exchange.Arrival;
 import org.sctpshim.ike.exchange.ChildNegotiation;
 import org.sctpshim.ike.exchange.ChildSas;
@@ -14,16 +15,20 @@ import org.sctpshim.ike.exchange.ExchangeContext;
 import org.sctpshim.ike.exchange.ExchangeTask;
 import org.sctpshim.ike.exchange.LatestUpdates;
 import org.sctpshim.ike.exchange.LivenessTask;
+import org.sctpshim.ike.exchange.NatSelectors;
+import org.sctpshim.ike.exchange.NatState;
 import org.sctpshim.ike.exchange.RekeyChildTask;
 import org.sctpshim.ike.exchange.RequestHandlers;
 import org.sctpshim.ike.exchange.Route;
 import org.sctpshim.ike.exchange.SessionHost;
 import org.sctpshim.ike.sa.DropReason;
 import org.sctpshim.ike.sa.SessionEvent;
+import org.sctpshim.ike.sa.UdpEncapsulation;
 import org.sctpshim.ike.sa.UdpEndpoints;
 import org.sctpshim.ike.wire.Bytes;
 import org.sctpshim.ike.wire.DeletePayload;
 import org.sctpshim.ike.wire.ExchangeRules;
+import org.sctpshim.ike.wire.ExchangeType;
 import org.sctpshim.ike.wire.IkeMessage;
 import org.sctpshim.ike.wire.Payload;
 import org.sctpshim.ike.wire.ProtocolId;
@@ -48,6 +53,7 @@ final class Established implements Phase, ExchangeContext {
     private final RequestHandlers handlers = new RequestHandlers();
     private final OwnRequests requests;
     private final ReplyCache replies;
+    private final UpdatePace updates = new UpdatePace();
     private final Pairing pairing;
     private final IkeSaAge age = new IkeSaAge();
     private final IkeSaSuccession succession;
@@ -151,6 +157,7 @@ final class Established implements Phase, ExchangeContext {
         } else if (opened instanceof Opening.Opened readable) {
             requests.close(asked);
             lastHeardNs = scope.nowNs();
+            follow(arrivedOver);
             Optional<RuleViolation> broken =
                     ExchangeRules.check(readable.message()).filter(violation -> !violation.isOfNotify());
             if (broken.isPresent()) {
@@ -168,8 +175,9 @@ final class Established implements Phase, ExchangeContext {
         boolean proves = asked.wentOver(way) && !asked.wentOverSeveralPairs();
         boolean pairWasSilent = asked.route() instanceof Route.Current
                 && asked.tries() > scope.retransmission().triesOnOnePair();
+        IkeMessage asSeen = NatSelectors.substituted(response, scope.nat.status(), Role.INITIATOR, pairing.current());
         asked.task.answered(
-                this, response, new Arrival(asked.messageId, arrivedOver, proves, asked.wentOverSeveralPairs()));
+                this, asSeen, new Arrival(asked.messageId, arrivedOver, proves, asked.wentOverSeveralPairs()));
         if (pairWasSilent && !way.equals(pairing.current()) && closedReason == null) {
             moveTo(way);
         }
@@ -196,7 +204,12 @@ final class Established implements Phase, ExchangeContext {
             scope.dropped(DropReason.NOT_AUTHENTIC);
             return;
         }
+        if (!updates.admits(opened, scope.nowNs())) {
+            scope.dropped(DropReason.TOO_MANY_UPDATES);
+            return;
+        }
         lastHeardNs = scope.nowNs();
+        follow(arrivedOver);
         if (claimed != null && !deletesIkeSa(opened)) {
             claimed.usedByPeer(scope.nowNs());
         }
@@ -227,9 +240,18 @@ final class Established implements Phase, ExchangeContext {
                         .anyMatch(delete -> delete.protocol().equals(ProtocolId.IKE));
     }
 
+    /** A fresh message of a peer behind a NAT tells where the NAT has it now, if nothing else can (RFC 7296 2.23). */
+    private void follow(UdpEndpoints seen) {
+        if (scope.nat.followsSilently(sa.mobike()) && !seen.equals(pairing.endpoints())) {
+            movedByPeer(seen);
+        }
+    }
+
     private List<Payload> answer(Opening opened, Arrival arrival) {
         if (opened instanceof Opening.Opened readable) {
-            return handlers.answer(this, readable.message(), arrival);
+            IkeMessage asSeen =
+                    NatSelectors.substituted(readable.message(), scope.nat.status(), Role.RESPONDER, pairing.current());
+            return handlers.answer(this, asSeen, arrival);
         }
         closeAfterAnswer("the peer sent a malformed request");
         return handlers.malformed();
@@ -318,6 +340,16 @@ final class Established implements Phase, ExchangeContext {
         if (!usable.isEmpty() && !usable.contains(pairing.current())) {
             moveTo(usable.get(0));
         }
+    }
+
+    /** The ports by which the ESP of this IKE SA goes within UDP. */
+    Optional<UdpEncapsulation> encapsulation() {
+        return scope.nat.encapsulation(pairing.endpoints());
+    }
+
+    /** Keeps the mapping of this host's NAT alive; it is no message and nobody answers it. */
+    void keepNatAlive() {
+        scope.sendKeepalive(pairing.endpoints());
     }
 
     /** How long the peer has been asked and has not been heard of at all. */
@@ -436,6 +468,16 @@ final class Established implements Phase, ExchangeContext {
     }
 
     @Override
+    public NatState nat() {
+        return scope.nat;
+    }
+
+    @Override
+    public List<Payload> natDetection(UdpEndpoints way) {
+        return scope.nat.detection(sa.exchange().requestHeader(ExchangeType.INFORMATIONAL, 0), way);
+    }
+
+    @Override
     public void emit(SessionEvent event) {
         if (event instanceof SessionEvent.AddressesListed) {
             pairing.avoidNone();
@@ -478,15 +520,15 @@ final class Established implements Phase, ExchangeContext {
     }
 
     @Override
-    public void movedByPeer(AddressPair pair) {
-        pairing.use(pair);
+    public void movedByPeer(UdpEndpoints seen) {
+        pairing.use(seen);
         requests.reroute();
         IkeSession heir = succession.heir();
         if (heir != null) {
-            heir.movedByPeer(pair, scope.nowNs());
+            heir.movedByPeer(seen, scope.nowNs());
             return;
         }
-        scope.emit(new SessionEvent.Moved(pair));
+        scope.emit(new SessionEvent.Moved(seen.addresses()));
     }
 
     @Override

@@ -11,6 +11,7 @@ import org.sctpshim.ike.exchange.SessionHost;
 import org.sctpshim.ike.sa.IkeDatagram;
 import org.sctpshim.ike.sa.PeerEntry;
 import org.sctpshim.ike.sa.SessionEvent;
+import org.sctpshim.ike.sa.UdpEncapsulation;
 import org.sctpshim.ike.sa.UdpEndpoints;
 import org.sctpshim.ike.wire.Bytes;
 import org.sctpshim.ike.wire.IkeMessage;
@@ -84,6 +85,7 @@ public final class IkeSession {
     static IkeSession succeed(
             SessionScope before, long ownSpi, Role role, IkeSa sa, Established old, IkeSaSuccession succession) {
         SessionScope scope = new SessionScope(before.parameters, before.host, before.random, before.initiator);
+        scope.nat.inherit(before.nat);
         scope.setNow(before.nowNs());
         return new IkeSession(scope, ownSpi, role, Established.asSuccessor(scope, sa, old.endpoints(), succession));
     }
@@ -135,11 +137,23 @@ public final class IkeSession {
         if (nowNs >= phase.deadlineNs()) {
             phase = phase.timeout();
         }
+        if (nowNs >= keepaliveDueNs() && phase instanceof Established established) {
+            established.keepNatAlive();
+        }
     }
 
     /** When {@link #timeout} wants to be called; {@link Long#MAX_VALUE} for never. */
     public long deadlineNs() {
-        return phase.deadlineNs();
+        return Math.min(phase.deadlineNs(), keepaliveDueNs());
+    }
+
+    private long keepaliveDueNs() {
+        return phase instanceof Established ? scope.nat.keepaliveDueNs() : Long.MAX_VALUE;
+    }
+
+    /** The UDP ports by which the ESP of this IKE SA goes within UDP; none where no NAT is between (RFC 3948). */
+    public Optional<UdpEncapsulation> encapsulation() {
+        return phase instanceof Established established ? established.encapsulation() : Optional.empty();
     }
 
     /** Queues a request; without effect unless established. */
@@ -199,9 +213,9 @@ public final class IkeSession {
         whenEstablished(nowNs, established -> established.moveTo(pair));
     }
 
-    /** Takes the pair that the peer moved the IKE SA to before it was replaced. */
-    void movedByPeer(AddressPair pair, long nowNs) {
-        whenEstablished(nowNs, established -> established.movedByPeer(pair));
+    /** Takes the end points that the peer moved the IKE SA to before it was replaced. */
+    void movedByPeer(UdpEndpoints seen, long nowNs) {
+        whenEstablished(nowNs, established -> established.movedByPeer(seen));
     }
 
     /** Replaces a Child SA, since it has been used for as much as it may be. */

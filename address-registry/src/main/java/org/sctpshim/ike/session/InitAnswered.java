@@ -22,7 +22,7 @@ import org.sctpshim.ike.crypto.Skeyseed;
 import org.sctpshim.ike.exchange.ChildNegotiation;
 import org.sctpshim.ike.exchange.ChildOutcome;
 import org.sctpshim.ike.exchange.ChildSas;
-import org.sctpshim.ike.exchange.NatStatus;
+import org.sctpshim.ike.exchange.NatSelectors;
 import org.sctpshim.ike.exchange.NatVow;
 import org.sctpshim.ike.sa.DropReason;
 import org.sctpshim.ike.sa.PeerEntry;
@@ -132,6 +132,7 @@ final class InitAnswered implements Phase {
                 selected.answer(Bytes.EMPTY),
                 new KeyExchangePayload(selected.suite().keyExchange(), publicValue),
                 nonce));
+        payloads.addAll(NatHandshake.answer(scope, request, header, arrivedOver));
         payloads.addAll(abilities.write());
         CertificateRequests requests = scope.host.certificateRequests();
         payloads.addAll(requests.authorities());
@@ -283,18 +284,20 @@ final class InitAnswered implements Phase {
         }
         ChildNegotiation negotiation = new ChildNegotiation(exchange.keys, scope.parameters.profile());
         List<InetAddress> told = scope.host.advertisedTo(peer.id());
-        scope.host.authenticated(peer.id(), extras.claim(arrivedOver.addresses(), told, NatStatus.UNSUPPORTED, false));
+        scope.host.authenticated(peer.id(), extras.claim(arrivedOver.addresses(), told, scope.nat.status(), false));
         ChildSas children = new ChildSas();
         List<Payload> payloads = new ArrayList<>();
         Identification own = scope.parameters.identification();
         payloads.add(IdentificationPayload.responder(own));
         payloads.addAll(proof);
+        IkeMessage asSeen =
+                NatSelectors.substituted(message, scope.nat.status(), Role.RESPONDER, arrivedOver.addresses());
         if (exchange.usesPpk()) {
             payloads.add(NotifyPayload.of(NotifyType.PPK_IDENTITY));
         }
         // Without an SA payload the initiator wants no Child SA yet (RFC 6023).
         ChildOutcome outcome = message.first(SecurityAssociationPayload.class).isPresent()
-                ? negotiation.answer(scope.host, peer.id(), message, exchange.nonces, children, scope.random)
+                ? negotiation.answer(scope.host, peer.id(), asSeen, exchange.nonces, children, scope.random)
                 : null;
         if (outcome instanceof ChildOutcome.Made made) {
             children.add(made.child().path(), made.child().spis());

@@ -89,10 +89,11 @@ final class InitSent implements Phase {
         payloads.add(SuiteProposal.offer(scope.parameters.ikeProposals(), Bytes.EMPTY));
         payloads.add(new KeyExchangePayload(method, ephemeral.publicValue()));
         payloads.add(nonce);
+        IkeHeader header = IkeHeader.request(spi, 0, ExchangeType.IKE_SA_INIT, true, 0);
+        payloads.addAll(NatHandshake.offer(scope, header, ways));
         payloads.addAll(InitAbilities.ofInitiator(scope.parameters, peer).write());
         payloads.addAll(CertificateRequests.of(peer.authentication()).hashAlgorithms());
-        return Bytes.of(MessageWriter.write(
-                new IkeMessage(IkeHeader.request(spi, 0, ExchangeType.IKE_SA_INIT, true, 0), payloads)));
+        return Bytes.of(MessageWriter.write(new IkeMessage(header, payloads)));
     }
 
     private void transmit() {
@@ -221,7 +222,7 @@ final class InitSent implements Phase {
                 scope,
                 peer,
                 exchange,
-                arrivedOver,
+                NatHandshake.onward(scope, message, arrivedOver),
                 selected.get().suite().additionalKeyExchanges(),
                 abilities.childless());
     }

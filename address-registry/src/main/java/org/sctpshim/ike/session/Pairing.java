@@ -39,6 +39,11 @@ final class Pairing {
         endpoints = endpoints.over(pair);
     }
 
+    /** Takes the end points as a message showed them. */
+    void use(UdpEndpoints seen) {
+        endpoints = seen;
+    }
+
     /** Leaves the pair out until {@link #avoidNone}. */
     void avoid(AddressPair pair) {
         avoided.add(pair);

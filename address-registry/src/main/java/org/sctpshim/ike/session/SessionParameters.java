@@ -5,6 +5,7 @@ import org.sctpshim.ike.auth.Credentials;
 import org.sctpshim.ike.crypto.ChildProposal;
 import org.sctpshim.ike.crypto.IkeProposal;
 import org.sctpshim.ike.crypto.SecurityProfile;
+import org.sctpshim.ike.sa.NatTraversal;
 import org.sctpshim.ike.wire.Identification;
 
 /**
@@ -17,6 +18,7 @@ import org.sctpshim.ike.wire.Identification;
  * @param handshakePatienceNs how long IKE_SA_INIT and IKE_AUTH may each take
  * @param livenessIntervalNs after how long without a message from the peer it is asked whether it is there
  * @param window how many requests of the peer may be open at once (SET_WINDOW_SIZE, RFC 7296 section 2.3)
+ * @param natTraversal whether NATs may be between this host and its peers
  * @param announceExtension whether the transport-mode extension is announced by its vendor id
  * @param credentials what this host proves itself with towards peers that are to see a certificate
  * @param fragmentation how long messages are cut into fragments
@@ -30,6 +32,7 @@ public record SessionParameters(
         long handshakePatienceNs,
         long livenessIntervalNs,
         int window,
+        NatTraversal natTraversal,
         boolean announceExtension,
         Credentials credentials,
         Fragmentation fragmentation,
@@ -56,6 +59,7 @@ public record SessionParameters(
                 DEFAULT_HANDSHAKE_NS,
                 DEFAULT_LIVENESS_NS,
                 DEFAULT_WINDOW,
+                NatTraversal.FORBID,
                 true,
                 Credentials.NONE,
                 Fragmentation.DEFAULT,
@@ -72,6 +76,7 @@ public record SessionParameters(
                 handshakePatienceNs,
                 livenessIntervalNs,
                 window,
+                natTraversal,
                 announceExtension,
                 credentials,
                 fragmentation,
@@ -112,8 +117,26 @@ public record SessionParameters(
                 handshakePatienceNs,
                 livenessIntervalNs,
                 window,
+                natTraversal,
                 announceExtension,
                 own,
+                fragmentation,
+                lifetimes);
+    }
+
+    /** The same with another word on NATs. */
+    public SessionParameters with(NatTraversal other) {
+        return new SessionParameters(
+                identification,
+                profile,
+                initiator,
+                responder,
+                handshakePatienceNs,
+                livenessIntervalNs,
+                window,
+                other,
+                announceExtension,
+                credentials,
                 fragmentation,
                 lifetimes);
     }

@@ -3,6 +3,7 @@ package org.sctpshim.ike.session;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import org.sctpshim.ike.crypto.RandomSource;
+import org.sctpshim.ike.exchange.NatState;
 import org.sctpshim.ike.exchange.SessionHost;
 import org.sctpshim.ike.sa.DropReason;
 import org.sctpshim.ike.sa.IkeDatagram;
@@ -16,6 +17,7 @@ final class SessionScope {
     final SessionHost host;
     final RandomSource random;
     final boolean initiator;
+    final NatState nat;
     final Queue<IkeDatagram> datagrams = new ArrayDeque<>();
     final Queue<SessionEvent> events = new ArrayDeque<>();
     final Queue<IkeSession> successors = new ArrayDeque<>();
@@ -26,6 +28,7 @@ final class SessionScope {
         this.host = host;
         this.random = random;
         this.initiator = initiator;
+        this.nat = new NatState(parameters.natTraversal());
     }
 
     /** The time that the current call brought. */
@@ -42,11 +45,17 @@ final class SessionScope {
     }
 
     void send(UdpEndpoints endpoints, Bytes message) {
+        nat.sent(nowNs);
         datagrams.add(new IkeDatagram(endpoints, message));
     }
 
     void send(UdpEndpoints endpoints, SealedMessage message) {
         message.datagrams().forEach(datagram -> send(endpoints, datagram));
+    }
+
+    void sendKeepalive(UdpEndpoints endpoints) {
+        nat.sent(nowNs);
+        datagrams.add(IkeDatagram.keepalive(endpoints));
     }
 
     void emit(SessionEvent event) {

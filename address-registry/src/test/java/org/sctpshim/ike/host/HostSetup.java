@@ -20,6 +20,7 @@ import org.sctpshim.ike.crypto.IkeProposal;
 import org.sctpshim.ike.crypto.Prf;
 import org.sctpshim.ike.crypto.SecretBytes;
 import org.sctpshim.ike.crypto.SecurityProfile;
+import org.sctpshim.ike.sa.NatTraversal;
 import org.sctpshim.ike.sa.PeerEntry;
 import org.sctpshim.ike.sa.PostquantumKey;
 import org.sctpshim.ike.session.Fragmentation;
@@ -64,6 +65,7 @@ final class HostSetup {
     Fragmentation fragmentation = Fragmentation.DEFAULT;
     Lifetimes lifetimes = Lifetimes.DEFAULT;
     int window = SessionParameters.DEFAULT_WINDOW;
+    NatTraversal nat = NatTraversal.FORBID;
     HalfOpenLimits halfOpen = HalfOpenLimits.DEFAULT;
 
     private HostSetup(PeerId own, PeerId peer, List<InetAddress> addresses, List<InetAddress> peerAddresses) {
@@ -149,6 +151,7 @@ final class HostSetup {
                 defaults.handshakePatienceNs(),
                 defaults.livenessIntervalNs(),
                 window,
+                nat,
                 true,
                 credentials,
                 fragmentation,

@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.sctpshim.conformance.Requirement;
 import org.sctpshim.ike.sa.DropReason;
@@ -62,7 +63,7 @@ class HostilePeerTest {
             for (int j = 0; j < fresh.length; j++) {
                 fresh[j] = HostSetup.address("10.9." + i % 250 + "." + (1 + j + (i / 250) * 20));
             }
-            peer.ask(ExchangeType.INFORMATIONAL, peer.list(fresh));
+            peer.isAnswered(ExchangeType.INFORMATIONAL, peer.list(fresh));
             victim.nowNs += 100 * MILLISECOND_NS;
             victim.timeout();
             datagrams += toThirdParties(victim.sendsAll());
@@ -71,6 +72,77 @@ class HostilePeerTest {
         }
         assertThat(datagrams).as("datagrams to addresses that never answer").isLessThan(seconds * 20);
         assertThat(victim.ike.registry().addresses(HostSetup.ALPHA)).hasSizeLessThanOrEqualTo(17);
+    }
+
+    @Test
+    @Requirement("RFC 4555 M27")
+    void updatesFasterThanTheirPaceAreDroppedAndTheNewestIsHeardWhenItComesAgain() {
+        peer.establishWithList(HostSetup.A1);
+        int answered = 0;
+        for (int i = 0; i < 500; i++) {
+            boolean toA2 = i % 2 == 0;
+            peer.from = toA2 ? HostSetup.A2 : HostSetup.A1;
+            answered += peer.isAnswered(ExchangeType.INFORMATIONAL, NotifyPayload.of(NotifyType.UPDATE_SA_ADDRESSES))
+                    ? 1
+                    : 0;
+        }
+        assertThat(answered).isEqualTo(32);
+        assertThat(victim.drops(DropReason.TOO_MANY_UPDATES)).isEqualTo(468);
+        // Other requests are answered, and an update again after a while.
+        peer.ask(ExchangeType.INFORMATIONAL);
+        victim.nowNs += 300 * MILLISECOND_NS;
+        peer.from = HostSetup.A2;
+        assertThat(peer.isAnswered(ExchangeType.INFORMATIONAL, NotifyPayload.of(NotifyType.UPDATE_SA_ADDRESSES)))
+                .isTrue();
+        assertThat(victim.current().remote()).isEqualTo(HostSetup.A2);
+    }
+
+    @Test
+    @Requirement("RFC 4555 M2")
+    void aPeerWithoutMobikeIsSentNothingOfItAndMovesNothing() {
+        peer.establish();
+        peer.from = HostSetup.A2;
+        IkeMessage answer = peer.ask(
+                ExchangeType.INFORMATIONAL,
+                NotifyPayload.of(NotifyType.UPDATE_SA_ADDRESSES),
+                NotifyPayload.of(NotifyType.COOKIE2, Bytes.utf8("sixteen octets..")));
+
+        assertThat(answer.payloads()).isEmpty();
+        assertThat(victim.current().remote()).isEqualTo(HostSetup.A1);
+        assertThat(checks()).isEmpty();
+    }
+
+    @Test
+    @Requirement({"RFC 4555 M5", "RFC 4555 M6"})
+    void theListOfAStrictInitiatorIsStoredAndNothingElseIsDoneWithIt() {
+        peer.establish(NotifyPayload.of(NotifyType.MOBIKE_SUPPORTED), peer.list(HostSetup.A2)[0]);
+
+        assertThat(victim.ike.registry().addresses(HostSetup.ALPHA)).hasSize(2);
+        assertThat(Stream.concat(peer.unasked.stream(), victim.sendsAll().stream()))
+                .extracting(sent -> sent.endpoints().addresses().local())
+                .doesNotContain(HostSetup.A2);
+        IkeMessage answer = peer.ask(ExchangeType.CREATE_CHILD_SA, peer.child(HostSetup.A2, HostSetup.B2, 0x1001));
+        assertThat(answer.has(NotifyType.TS_UNACCEPTABLE)).isTrue();
+    }
+
+    @Test
+    @Requirement({"RFC 4555 M10", "RFC 4555 M16", "RFC 4555 M21"})
+    void aBrokenVowIsAnsweredWithTheCookieAndNothingOfTheRequestIsUsed() {
+        peer.establishWithList(HostSetup.A1);
+        NotifyPayload cookie = NotifyPayload.of(NotifyType.COOKIE2, Bytes.utf8("sixteen octets.."));
+        Payload[] vowOfA1 = peer.list(HostSetup.A1, HostSetup.A2);
+        peer.from = HostSetup.A2;
+        IkeMessage answer = peer.ask(
+                ExchangeType.INFORMATIONAL,
+                NotifyPayload.of(NotifyType.UPDATE_SA_ADDRESSES),
+                cookie,
+                vowOfA1[1],
+                vowOfA1[2]);
+
+        assertThat(answer.has(NotifyType.UNEXPECTED_NAT_DETECTED)).isTrue();
+        assertThat(answer.payloads()).contains(cookie);
+        assertThat(victim.current().remote()).isEqualTo(HostSetup.A1);
+        assertThat(victim.ike.registry().addresses(HostSetup.ALPHA)).hasSize(1);
     }
 
     @Test

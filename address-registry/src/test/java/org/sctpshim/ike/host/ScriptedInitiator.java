@@ -135,6 +135,18 @@ final class ScriptedInitiator {
         return open(answer);
     }
 
+    /** Sends the next request; false where it is not answered, so that it has to be sent again. */
+    boolean isAnswered(ExchangeType type, Payload... payloads) {
+        int id = nextId;
+        victim.receives(request(type, id, payloads));
+        List<IkeDatagram> sent = victim.sendsAll();
+        boolean answered = sent.stream()
+                .anyMatch(datagram -> TestHost.header(datagram).startsWith(type + " response " + id + " "));
+        unasked.addAll(sent);
+        nextId += answered ? 1 : 0;
+        return answered;
+    }
+
     IkeDatagram request(ExchangeType type, int id, Payload... payloads) {
         return seal(IkeHeader.request(SPI, responderSpi, type, true, id), payloads);
     }

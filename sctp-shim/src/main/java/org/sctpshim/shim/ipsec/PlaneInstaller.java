@@ -45,6 +45,9 @@ final class PlaneInstaller implements PathProtection {
 
     @Override
     public void installInbound(ChildSa child) throws IOException {
+        if (child.encapsulation().isPresent()) {
+            throw new IOException("a NAT is between, so ESP would have to go within UDP, which no data plane does yet");
+        }
         InetAddress local = child.path().pair().local();
         InetAddress remote = child.path().pair().remote();
         SctpPorts ports = child.path().ports();

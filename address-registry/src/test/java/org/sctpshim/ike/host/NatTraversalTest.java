@@ -1,0 +1,218 @@
+package org.sctpshim.ike.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetAddress;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.sctpshim.conformance.Requirement;
+import org.sctpshim.ike.crypto.Role;
+import org.sctpshim.ike.sa.IkeDatagram;
+import org.sctpshim.ike.sa.NatTraversal;
+import org.sctpshim.ike.sa.UdpEncapsulation;
+import org.sctpshim.ike.wire.NotifyType;
+import org.sctpshim.registry.AddressPair;
+import org.sctpshim.registry.AddressState;
+import org.sctpshim.registry.AddressView;
+
+/** NATs between two hosts: detected and traversed, or forbidden (RFC 7296 section 2.23, RFC 4555 sections 3.8, 3.9). */
+class NatTraversalTest {
+    private static final InetAddress OUTSIDE = HostSetup.address("10.1.0.77");
+    private static final int NAT_PORT = NatTraversal.NAT_PORT;
+
+    private final Nat nat = new Nat(OUTSIDE);
+
+    private static HostSetup allowing(HostSetup setup) {
+        setup.nat = NatTraversal.ALLOW;
+        return setup;
+    }
+
+    private static Ladder allowing() {
+        return new Ladder(allowing(HostSetup.alpha()), allowing(HostSetup.beta()));
+    }
+
+    /** Carries everything through a NAT in front of alpha. */
+    private void settle(Ladder ladder) {
+        for (int round = 0; round < 50; round++) {
+            ladder.alpha.sendsAll().forEach(sent -> ladder.beta.receives(nat.out(sent)));
+            ladder.beta.sendsAll().stream()
+                    .filter(sent -> sent.endpoints().addresses().local().equals(OUTSIDE))
+                    .forEach(sent -> ladder.alpha.receives(nat.in(sent)));
+        }
+    }
+
+    private Ladder establishedThroughNat() {
+        Ladder ladder = allowing();
+        ladder.alpha.opens();
+        settle(ladder);
+        assertThat(ladder.alpha.ike.establishedCount()).isEqualTo(1);
+        return ladder;
+    }
+
+    @Test
+    @Requirement({"RFC 4555 M4", "RFC 7296 2.23"})
+    void twoHostsThatTraverseNatsGoOnOverPort4500ThoughThereIsNone() {
+        Ladder ladder = allowing();
+        ladder.alpha.opens();
+        ladder.toBeta("IKE_SA_INIT request 0");
+        ladder.toAlpha("IKE_SA_INIT response 0");
+        IkeDatagram auth = ladder.alpha.sends("IKE_AUTH request 1");
+        assertThat(auth.endpoints().localPort()).isEqualTo(NAT_PORT);
+        assertThat(auth.endpoints().remotePort()).isEqualTo(NAT_PORT);
+        ladder.beta.receives(auth);
+        ladder.passMillis(200);
+
+        assertThat(ladder.alpha.installed).hasSize(4);
+        assertThat(ladder.alpha.installed.values())
+                .allSatisfy(child -> assertThat(child.encapsulation()).isEmpty());
+        ladder.agree();
+    }
+
+    @Test
+    @Requirement("RFC 4555 M4")
+    void withAPeerThatDoesNotTraverseNatsIkeStaysOnPort500() {
+        Ladder ladder = new Ladder(allowing(HostSetup.alpha()), HostSetup.beta());
+        ladder.alpha.opens();
+        ladder.toBeta("IKE_SA_INIT request 0");
+        ladder.toAlpha("IKE_SA_INIT response 0");
+
+        assertThat(ladder.alpha.sends("IKE_AUTH request 1").endpoints().remotePort())
+                .isEqualTo(HostParameters.IKE_PORT);
+    }
+
+    @Test
+    @Requirement({"RFC 7296 2.23", "RFC 7296 2.23.1", "RFC 3948 2.1"})
+    void throughANatOnlyThePairOfTheIkeSaIsProtectedAndItsEspGoesWithinUdp() {
+        Ladder ladder = establishedThroughNat();
+
+        assertThat(ladder.alpha.installed.values()).hasSize(1).allSatisfy(child -> {
+            assertThat(child.path().pair()).isEqualTo(new AddressPair(HostSetup.A1, HostSetup.B1));
+            assertThat(child.encapsulation()).contains(new UdpEncapsulation(NAT_PORT, NAT_PORT));
+        });
+        assertThat(ladder.beta.installed.values()).hasSize(1).allSatisfy(child -> {
+            assertThat(child.path().pair())
+                    .as("as this host sees it")
+                    .isEqualTo(new AddressPair(HostSetup.B1, OUTSIDE));
+            assertThat(child.encapsulation()).isPresent().hasValueSatisfying(udp -> {
+                assertThat(udp.localPort()).isEqualTo(NAT_PORT);
+                assertThat(udp.remotePort()).isGreaterThanOrEqualTo(40_000);
+            });
+        });
+        ladder.agree();
+    }
+
+    @Test
+    @Requirement({"RFC 4555 M6", "RFC 4555 M21"})
+    void aListThatCameThroughANatIsNoGroundForAnything() {
+        Ladder ladder = establishedThroughNat();
+
+        assertThat(ladder.beta.ike.registry().addresses(HostSetup.ALPHA))
+                .filteredOn(view -> view.state() == AddressState.AUTHORISED)
+                .extracting(AddressView::address)
+                .containsExactly(OUTSIDE);
+    }
+
+    @Test
+    @Requirement("RFC 3948 2.3")
+    void aHostBehindANatKeepsItsMappingAliveWithOneOctet() {
+        HostSetup impatient = HostSetup.alpha();
+        impatient.nat = new NatTraversal(true, NAT_PORT, 3_000_000_000L);
+        Ladder ladder = new Ladder(impatient, allowing(HostSetup.beta()));
+        ladder.alpha.opens();
+        settle(ladder);
+        ladder.waitMillis(2_900);
+        ladder.alpha.sendsNothing();
+        ladder.waitMillis(200);
+        List<IkeDatagram> sent = ladder.alpha.sendsAll();
+        assertThat(sent).hasSize(1).allMatch(IkeDatagram::isKeepalive);
+        assertThat(sent.get(0).endpoints().localPort()).isEqualTo(NAT_PORT);
+        long before = ladder.beta.dropped();
+        ladder.beta.receives(nat.out(sent.get(0)));
+        assertThat(ladder.beta.dropped()).as("nothing is wrong with it").isEqualTo(before);
+    }
+
+    @Test
+    @Requirement({"RFC 4555 M14", "RFC 4555 M19", "RFC 4555 M20"})
+    void aMappingThatChangedIsFoundByLivenessAndToldByAnUpdate() {
+        Ladder ladder = establishedThroughNat();
+        live(ladder);
+        int before = encapsulatedPort(ladder);
+        nat.restarts();
+        ladder.alpha.nowNs += 11_000_000_000L;
+        ladder.beta.nowNs = ladder.alpha.nowNs;
+        ladder.alpha.timeout();
+        IkeDatagram check = nat.out(ladder.alpha.sends("INFORMATIONAL request"));
+        ladder.beta.receives(check);
+        assertThat(encapsulatedPort(ladder)).as("no dynamic update with MOBIKE").isEqualTo(before);
+        ladder.alpha.receives(nat.in(ladder.beta.sends("INFORMATIONAL response")));
+        IkeDatagram update = nat.out(ladder.alpha.sends("INFORMATIONAL request"));
+        assertThat(new Forger(ladder.beta, Role.RESPONDER).read(update).has(NotifyType.UPDATE_SA_ADDRESSES))
+                .isTrue();
+        ladder.beta.receives(update);
+        settle(ladder);
+
+        assertThat(ladder.beta.current()).isEqualTo(new AddressPair(HostSetup.B1, OUTSIDE));
+        assertThat(ladder.beta.ike.establishedCount()).isEqualTo(1);
+        live(ladder);
+        assertThat(ladder.alpha.ike.establishedCount()).isEqualTo(1);
+    }
+
+    /** One liveness check of alpha, answered. */
+    private void live(Ladder ladder) {
+        ladder.alpha.nowNs += 11_000_000_000L;
+        ladder.beta.nowNs = ladder.alpha.nowNs;
+        ladder.alpha.timeout();
+        settle(ladder);
+    }
+
+    private static int encapsulatedPort(Ladder ladder) {
+        return ladder.beta
+                .installed
+                .values()
+                .iterator()
+                .next()
+                .encapsulation()
+                .orElseThrow()
+                .remotePort();
+    }
+
+    @Test
+    @Requirement("RFC 4555 M21")
+    void whereNatsAreForbiddenAHandshakeThroughOneIsRefusedWithASentence() {
+        Ladder ladder = new Ladder();
+        ladder.alpha.opens();
+        settle(ladder);
+
+        assertThat(ladder.beta.ike.establishedCount()).isZero();
+        assertThat(ladder.alpha.ike.establishedCount()).isZero();
+        assertThat(ladder.alpha.lastEnd()).contains("UNEXPECTED_NAT_DETECTED").contains("allow NAT traversal");
+        assertThat(ladder.beta.lastEnd()).contains("NO_NATS_ALLOWED").contains("allow NAT traversal");
+        // RFC 4555 section 3.9: tried again, from IKE_SA_INIT.
+        ladder.alpha.nowNs += 1_000_000_000L;
+        ladder.alpha.timeout();
+        ladder.alpha.sends("IKE_SA_INIT request 0");
+    }
+
+    @Test
+    @Requirement({"RFC 4555 M21", "RFC 4555 M14"})
+    void aMoveBehindANatIsTraversedAfterSeveralTriesAndTakesTheListsGroundAway() {
+        Ladder ladder = allowing();
+        var id = ladder.established();
+        // Alpha's first link dies, and the second has a NAT now.
+        Nat second = new Nat(HostSetup.address("10.2.0.77"));
+        ladder.alpha.ike.removeLocal(id, HostSetup.A1, ladder.alpha.nowNs);
+        ladder.alpha.drain();
+        for (int i = 0; i < 40; i++) {
+            ladder.alpha.sendsAll().forEach(sent -> ladder.beta.receives(second.out(sent)));
+            ladder.beta.sendsAll().stream()
+                    .filter(sent -> sent.endpoints().addresses().local().equals(HostSetup.address("10.2.0.77")))
+                    .forEach(sent -> ladder.alpha.receives(second.in(sent)));
+        }
+        assertThat(ladder.alpha.ike.establishedCount()).isEqualTo(1);
+        assertThat(ladder.beta.current().remote()).isEqualTo(HostSetup.address("10.2.0.77"));
+        assertThat(ladder.beta.installed.values())
+                .as("nothing on the ground of a list that is not true")
+                .allSatisfy(
+                        child -> assertThat(child.path().pair().remote()).isEqualTo(HostSetup.address("10.2.0.77")));
+    }
+}
