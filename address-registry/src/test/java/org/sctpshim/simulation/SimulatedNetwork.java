@@ -19,6 +19,9 @@ final class SimulatedNetwork {
     /** What one link does to datagrams. */
     static final class Link {
         boolean cut;
+        /** Gives senders on the link another address on their way, and takes it back from answers. */
+        boolean falsifies;
+
         double loss;
         double duplication;
         long delayNs = 500_000L;
@@ -59,12 +62,12 @@ final class SimulatedNetwork {
 
     /** Sends a datagram as its sender sees it; it arrives as its receiver sees it. */
     void send(IkeDatagram datagram, long nowNs) {
-        UdpEndpoints from = datagram.endpoints();
+        UdpEndpoints from = FalsifyingNat.inside(datagram.endpoints());
         Link link = linkOf.get(from.addresses().remote());
         if (link == null || link.cut || random.nextDouble() < link.loss) {
             return;
         }
-        IkeDatagram arriving = new IkeDatagram(from.turned(), datagram.content());
+        IkeDatagram arriving = new IkeDatagram(FalsifyingNat.seen(from, link.falsifies), datagram.content());
         int copies = random.nextDouble() < link.duplication ? 2 : 1;
         for (int i = 0; i < copies; i++) {
             long delayNs = link.delayNs + (link.jitterNs == 0 ? 0 : random.nextLong(link.jitterNs));

@@ -242,7 +242,9 @@ final class Established implements Phase, ExchangeContext {
 
     /** A fresh message of a peer behind a NAT tells where the NAT has it now, if nothing else can (RFC 7296 2.23). */
     private void follow(UdpEndpoints seen) {
-        if (scope.nat.followsSilently(sa.mobike()) && !seen.equals(pairing.endpoints())) {
+        if (scope.nat.followsSilently(sa.mobike())
+                && !seen.equals(pairing.endpoints())
+                && scope.host.isAcceptable(sa.peer(), seen.addresses())) {
             movedByPeer(seen);
         }
     }

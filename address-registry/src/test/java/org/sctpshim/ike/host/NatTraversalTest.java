@@ -10,6 +10,7 @@ import org.sctpshim.ike.crypto.Role;
 import org.sctpshim.ike.sa.IkeDatagram;
 import org.sctpshim.ike.sa.NatTraversal;
 import org.sctpshim.ike.sa.UdpEncapsulation;
+import org.sctpshim.ike.wire.ExchangeType;
 import org.sctpshim.ike.wire.NotifyType;
 import org.sctpshim.registry.AddressPair;
 import org.sctpshim.registry.AddressState;
@@ -50,7 +51,7 @@ class NatTraversalTest {
     }
 
     @Test
-    @Requirement({"RFC 4555 M4", "RFC 7296 2.23"})
+    @Requirement({"RFC 4555 M4", "RFC 7296 2.23-1"})
     void twoHostsThatTraverseNatsGoOnOverPort4500ThoughThereIsNone() {
         Ladder ladder = allowing();
         ladder.alpha.opens();
@@ -81,7 +82,7 @@ class NatTraversalTest {
     }
 
     @Test
-    @Requirement({"RFC 7296 2.23", "RFC 7296 2.23.1", "RFC 3948 2.1"})
+    @Requirement({"RFC 7296 2.23-7", "RFC 7296 2.23.1-1"})
     void throughANatOnlyThePairOfTheIkeSaIsProtectedAndItsEspGoesWithinUdp() {
         Ladder ladder = establishedThroughNat();
 
@@ -113,7 +114,7 @@ class NatTraversalTest {
     }
 
     @Test
-    @Requirement("RFC 3948 2.3")
+    @Requirement({"RFC 3948 2.3-1", "RFC 3948 2.3-2", "RFC 3948 4-1", "RFC 7296 2.23-8"})
     void aHostBehindANatKeepsItsMappingAliveWithOneOctet() {
         HostSetup impatient = HostSetup.alpha();
         impatient.nat = new NatTraversal(true, NAT_PORT, 3_000_000_000L);
@@ -155,6 +156,21 @@ class NatTraversalTest {
         assertThat(ladder.beta.ike.establishedCount()).isEqualTo(1);
         live(ladder);
         assertThat(ladder.alpha.ike.establishedCount()).isEqualTo(1);
+    }
+
+    @Test
+    @Requirement("RFC 7296 2.23-9")
+    void withoutMobikeAPeerBehindANatIsFollowedSilentlyWithinPolicy() {
+        TestHost victim = new TestHost(allowing(HostSetup.beta()), 2).listens();
+        ScriptedInitiator peer = new ScriptedInitiator(victim);
+        peer.behindNat = true;
+        peer.establish();
+        peer.from = HostSetup.A2;
+        peer.ask(ExchangeType.INFORMATIONAL);
+        assertThat(victim.current().remote()).isEqualTo(HostSetup.A2);
+        peer.from = HostSetup.address("192.0.2.9");
+        peer.ask(ExchangeType.INFORMATIONAL);
+        assertThat(victim.current().remote()).as("not permitted").isEqualTo(HostSetup.A2);
     }
 
     /** One liveness check of alpha, answered. */

@@ -24,6 +24,7 @@ import org.sctpshim.ike.crypto.RandomSource;
 import org.sctpshim.ike.crypto.Role;
 import org.sctpshim.ike.crypto.Skeyseed;
 import org.sctpshim.ike.crypto.SuiteProposal;
+import org.sctpshim.ike.exchange.NatDetectionPayloads;
 import org.sctpshim.ike.sa.IkeDatagram;
 import org.sctpshim.ike.sa.UdpEndpoints;
 import org.sctpshim.ike.wire.AdditionalAddress;
@@ -60,6 +61,9 @@ final class ScriptedInitiator {
 
     InetAddress from = HostSetup.A1;
     InetAddress to = HostSetup.B1;
+    /** Its IKE_SA_INIT says that it has another address than the one that it is seen at. */
+    boolean behindNat;
+
     private final HostSetup setup = HostSetup.alpha();
     private final RandomSource random = new SplittableRandom(99)::nextBytes;
     private int nextId;
@@ -76,11 +80,16 @@ final class ScriptedInitiator {
         KeyExchange curve = KeyExchange.of(KeyExchangeMethod.CURVE25519).orElseThrow();
         try (EphemeralKey key = curve.generate(random)) {
             NoncePayload nonce = Nonces.fresh(random);
-            Bytes request = Bytes.of(MessageWriter.write(IkeMessage.of(
-                    IkeHeader.request(SPI, 0, ExchangeType.IKE_SA_INIT, true, nextId++),
+            IkeHeader header = IkeHeader.request(SPI, 0, ExchangeType.IKE_SA_INIT, true, nextId++);
+            List<Payload> first = new ArrayList<>(List.of(
                     SuiteProposal.offer(List.of(IkeProposal.DEFAULT), Bytes.EMPTY),
                     new KeyExchangePayload(KeyExchangeMethod.CURVE25519, key.publicValue()),
-                    nonce)));
+                    nonce));
+            if (behindNat) {
+                AddressPair inside = new AddressPair(HostSetup.address("10.99.0.1"), to);
+                first.addAll(NatDetectionPayloads.write(header, List.of(new UdpEndpoints(inside, PORT, PORT))));
+            }
+            Bytes request = Bytes.of(MessageWriter.write(new IkeMessage(header, first)));
             victim.receives(datagram(request));
             IkeDatagram answer = victim.sends("IKE_SA_INIT response 0");
             IkeMessage response = MessageReader.read(answer.content().toArray());
