@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import org.junit.jupiter.api.Test;
 import org.sctpshim.conformance.Requirement;
@@ -56,14 +58,21 @@ class SaInstallationTest {
     }
 
     @Test
-    void an_outbound_spi_cannot_be_installed_twice_for_a_path_but_for_another_path_it_can() {
+    @Requirement("RFC 4555 M28")
+    void an_outbound_spi_cannot_be_installed_twice_for_a_path_but_for_another_path_it_can()
+            throws UnknownHostException {
         engine.installOutbound(parameters(4096, 1), 0);
         assertThatIllegalArgumentException().isThrownBy(() -> engine.installOutbound(parameters(4096, 2), 0));
         engine.installOutbound(
                 SaParameters.builder(4096, SctpPackets.ALPHA6, SctpPackets.BETA6)
                         .build(GCM_128, material(3)),
                 0);
-        assertThat(engine.outbound()).hasSize(2);
+        InetAddress elsewhere = InetAddress.getByAddress(new byte[] {10, 9, 9, 9});
+        engine.installOutbound(
+                SaParameters.builder(4096, elsewhere, SctpPackets.BETA4).build(GCM_128, material(4)), 0);
+        assertThat(engine.outbound())
+                .as("an SPI and the peer's address do not name an outbound SA")
+                .hasSize(3);
     }
 
     @Test
