@@ -12,6 +12,12 @@ final class IpHeader {
     static final int ESP = 50;
     static final int SCTP = 132;
 
+    private static final int IPV4_IN_IP = 4;
+    private static final int IPV6_IN_IP = 41;
+
+    /** The two bits of congestion notification (RFC 3168 section 5): none, ECT(1), ECT(0), and experienced. */
+    private static final int ECN_BITS = 3;
+
     private static final int V4_MIN_BYTES = 20;
     private static final int V4_FRAGMENT_BITS = 0x3fff; // more-fragments flag and offset
     private static final int V6_BYTES = 40;
@@ -230,6 +236,35 @@ final class IpHeader {
         sum = (sum >>> 16) + (sum & 0xffff);
         sum = (sum >>> 16) + (sum & 0xffff);
         return (int) ~sum & 0xffff;
+    }
+
+    /** The protocol number of a whole packet of a family (RFC 2003, RFC 2473). */
+    static int encapsulated(boolean ipv6) {
+        return ipv6 ? IPV6_IN_IP : IPV4_IN_IP;
+    }
+
+    /**
+     * Carries congestion that the outer header has met on into this inner one (RFC 6040 section 4.2).
+     *
+     * @return false where the packet is to be dropped: its transport does not know of congestion notification
+     */
+    boolean takeCongestion(ByteBuffer memory, int outerTrafficClass) {
+        int outer = outerTrafficClass & ECN_BITS;
+        int inner = trafficClass & ECN_BITS;
+        if (inner == 0) {
+            return outer != ECN_BITS;
+        }
+        boolean stronger = outer == ECN_BITS || (outer == 1 && inner == 2);
+        if (stronger && inner != ECN_BITS) {
+            trafficClass = (trafficClass & ~ECN_BITS) | outer;
+            if (ipv6) {
+                memory.putInt(offset, (memory.getInt(offset) & ~(0xff << 20)) | (trafficClass << 20));
+            } else {
+                memory.put(offset + 1, (byte) trafficClass);
+                writeChecksum(memory);
+            }
+        }
+        return true;
     }
 
     /** Octets of a header without options that {@link #write} makes. */

@@ -113,7 +113,7 @@ final class Opener {
     private @Nullable Verdict find(PacketBurst burst, int slot) {
         AddressPair bare = burst.bareAddresses(slot);
         InboundSa sa = database.findInbound(spi(burst, slot));
-        if (sa == null || !(bare == null ? sa.isTo(headers[slot]) : isFor(bare, sa.addressPair))) {
+        if (sa == null || !(bare == null ? sa.takesEspTo(headers[slot]) : isFor(bare, sa.outer()))) {
             return Verdict.NO_SA;
         }
         burst.association(slot, sa);
@@ -178,14 +178,18 @@ final class Opener {
             return Verdict.BAD_PADDING;
         }
         int nextHeader = trailer & 0xff;
-        if (nextHeader != IpHeader.SCTP) {
+        if (nextHeader != sa.nextHeader) {
             return nextHeader == NO_NEXT_HEADER ? Verdict.DUMMY : Verdict.SELECTOR_MISMATCH;
         }
-        if (payloadBytes < SCTP_HEADER_BYTES) {
-            return Verdict.TRUNCATED;
+        Verdict refusal = sa.tunnel == null
+                ? restore(burst, slot, sa, textAt, payloadBytes)
+                : takeOut(burst, slot, textAt, payloadBytes);
+        if (refusal != null) {
+            return refusal;
         }
-        IpHeader header = restore(burst, slot, sa, textAt, payloadBytes);
-        int ports = memory.getInt(textAt);
+        IpHeader header = headers[slot];
+        burst.packet(slot, header.offset, header.packetBytes);
+        int ports = memory.getInt(header.offset + header.headerBytes);
         if (!sa.isOfAddresses(header) || !sa.ports.covers(ports >>> 16, ports & 0xffff)) {
             return Verdict.SELECTOR_MISMATCH;
         }
@@ -195,8 +199,11 @@ final class Opener {
         return null;
     }
 
-    /** Puts the IP header before the payload. */
-    private IpHeader restore(PacketBurst burst, int slot, InboundSa sa, int payloadAt, int payloadBytes) {
+    /** Transport mode: puts the IP header before the payload. Null means that all is well. */
+    private @Nullable Verdict restore(PacketBurst burst, int slot, InboundSa sa, int payloadAt, int payloadBytes) {
+        if (payloadBytes < SCTP_HEADER_BYTES) {
+            return Verdict.TRUNCATED;
+        }
         ByteBuffer memory = burst.memory();
         IpHeader header = headers[slot];
         AddressPair bare = burst.bareAddresses(slot);
@@ -207,8 +214,26 @@ final class Opener {
             int total = headerBytes + payloadBytes;
             header.write(memory, payloadAt - headerBytes, bare, burst.trafficClass(slot), IpHeader.SCTP, total);
         }
-        burst.packet(slot, header.offset, header.packetBytes);
-        return header;
+        return null;
+    }
+
+    /**
+     * Tunnel mode: the payload is a clear packet by itself; what may follow it hides its length (RFC 4303 section 2.7). Null
+     * means that all is well.
+     */
+    private @Nullable Verdict takeOut(PacketBurst burst, int slot, int packetAt, int payloadBytes) {
+        IpHeader header = headers[slot];
+        Verdict refusal = header.read(burst.memory(), packetAt, payloadBytes);
+        if (refusal != null) {
+            return refusal;
+        }
+        if (header.protocol != IpHeader.SCTP) {
+            return Verdict.SELECTOR_MISMATCH;
+        }
+        if (header.packetBytes - header.headerBytes < SCTP_HEADER_BYTES) {
+            return Verdict.TRUNCATED;
+        }
+        return header.takeCongestion(burst.memory(), burst.trafficClass(slot)) ? null : Verdict.CONGESTION_UNHEARD;
     }
 
     private static boolean isFor(AddressPair packet, AddressPair sa) {

@@ -1,6 +1,7 @@
 package org.sctpshim.esp;
 
 import java.net.InetAddress;
+import java.util.Optional;
 
 /**
  * All that two hosts agreed on for one direction of a path (RFC 4301 section 4.4.2.1).
@@ -9,7 +10,8 @@ import java.net.InetAddress;
  * @param source the sender's address: for an inbound SA the peer's
  * @param destination the receiver's address: for an inbound SA our own
  * @param ports SCTP port selector, in the packet's direction
- * @param mode how packets are wrapped
+ * @param tunnel the outer addresses in tunnel mode, where source and destination are the inner ones; empty in transport
+ *     mode
  * @param algorithm how packets are protected
  * @param key key and salt; installing the SA wipes it
  * @param esn whether sequence numbers have 64 bits (RFC 4303 section 2.2.1)
@@ -23,7 +25,7 @@ public record SaParameters(
         InetAddress source,
         InetAddress destination,
         SctpPorts ports,
-        EspMode mode,
+        Optional<TunnelEnds> tunnel,
         EspAlgorithm algorithm,
         KeyMaterial key,
         boolean esn,
@@ -67,12 +69,29 @@ public record SaParameters(
         return AddressPair.of(source, destination);
     }
 
+    /** The address that ESP packets go to, which is the tunnel's in tunnel mode. */
+    public InetAddress espDestination() {
+        return tunnel.map(TunnelEnds::destination).orElse(destination);
+    }
+
+    /** The address that ESP packets come from, which is the tunnel's in tunnel mode. */
+    public InetAddress espSource() {
+        return tunnel.map(TunnelEnds::source).orElse(source);
+    }
+
+    /** The same with another tag. */
+    public SaParameters withTag(long number) {
+        return new SaParameters(
+                spi, source, destination, ports, tunnel, algorithm, key, esn, replayWindow, soft, hard, number);
+    }
+
     /** Gathers parameters; each call replaces what was set before. */
     public static final class Builder {
         private final int spi;
         private final InetAddress source;
         private final InetAddress destination;
         private SctpPorts ports = SctpPorts.ANY;
+        private Optional<TunnelEnds> tunnel = Optional.empty();
         private boolean esn = true;
         private int replayWindow = DEFAULT_REPLAY_WINDOW;
         private Lifetime soft = Lifetime.UNLIMITED;
@@ -88,6 +107,12 @@ public record SaParameters(
         /** SCTP ports, 0 for any. */
         public Builder ports(int sourcePort, int destinationPort) {
             this.ports = new SctpPorts(sourcePort, destinationPort);
+            return this;
+        }
+
+        /** Tunnel mode between these addresses. */
+        public Builder tunnel(TunnelEnds ends) {
+            this.tunnel = Optional.of(ends);
             return this;
         }
 
@@ -122,24 +147,13 @@ public record SaParameters(
         }
 
         /**
-         * The parameters in transport mode.
+         * The parameters, in transport mode unless a tunnel was named.
          *
          * @throws IllegalArgumentException if they cannot make an SA; the message says which and why
          */
         public SaParameters build(EspAlgorithm algorithm, KeyMaterial key) {
             return new SaParameters(
-                    spi,
-                    source,
-                    destination,
-                    ports,
-                    EspMode.TRANSPORT,
-                    algorithm,
-                    key,
-                    esn,
-                    replayWindow,
-                    soft,
-                    hard,
-                    tag);
+                    spi, source, destination, ports, tunnel, algorithm, key, esn, replayWindow, soft, hard, tag);
         }
     }
 }

@@ -143,10 +143,14 @@ final class Sealer {
             return Verdict.LIFETIME_EXPIRED;
         }
         IpHeader header = headers[slot];
-        int payloadBytes = header.packetBytes - header.headerBytes;
+        AddressPair tunnel = sa.tunnel;
+        // In tunnel mode the whole packet is the payload.
+        int textAt = tunnel == null ? header.offset + header.headerBytes : header.offset;
+        int payloadBytes = header.offset + header.packetBytes - textAt;
+        int outerBytes = tunnel == null ? header.headerBytes : IpHeader.plainBytes(tunnel.ipv6());
         int padding = -(payloadBytes + EspLayout.TRAILER_BYTES) & sa.alignmentMask;
         int textBytes = payloadBytes + padding + EspLayout.TRAILER_BYTES;
-        int sealedBytes = header.headerBytes + sa.frontBytes + textBytes + sa.icvBytes;
+        int sealedBytes = outerBytes + sa.frontBytes + textBytes + sa.icvBytes;
         if (sealedBytes > MAX_IP_LENGTH) {
             return Verdict.OVERSIZED;
         }
@@ -156,10 +160,13 @@ final class Sealer {
         }
         sa.account(header.packetBytes, nowNs, events);
         ByteBuffer memory = burst.memory();
-        int textAt = header.offset + header.headerBytes;
-        EspLayout.writePadding(memory, textAt + payloadBytes, padding, IpHeader.SCTP);
-        header.moveAndRewrite(memory, -sa.frontBytes, IpHeader.ESP, sealedBytes);
         int espAt = textAt - sa.frontBytes;
+        EspLayout.writePadding(memory, textAt + payloadBytes, padding, sa.nextHeader);
+        if (tunnel == null) {
+            header.moveAndRewrite(memory, -sa.frontBytes, IpHeader.ESP, sealedBytes);
+        } else {
+            header.write(memory, espAt - outerBytes, tunnel, header.trafficClass, IpHeader.ESP, sealedBytes);
+        }
         EspLayout.writeHeader(memory, espAt, sa, sequence);
         slotOfJob[EspLayout.addJob(jobs, sa, burst.scratchOffset(slot), espAt, textBytes, sequence, sequence)] = slot;
         burst.packet(slot, header.offset, sealedBytes);

@@ -2,6 +2,7 @@ package org.sctpshim.esp;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import org.jspecify.annotations.Nullable;
 import org.sctpshim.esp.aead.AeadConstruction;
 import org.sctpshim.esp.aead.AeadKey;
 
@@ -51,6 +52,12 @@ public abstract sealed class SecurityAssociation implements SaTable.Keyed permit
     /** Whether the IV is among the additional data (GMAC). */
     final boolean authenticatesIv;
 
+    /** The outer addresses in tunnel mode, null in transport mode. */
+    final @Nullable AddressPair tunnel;
+
+    /** What the trailer says that the payload is: SCTP, or in tunnel mode a whole packet of the inner family. */
+    final int nextHeader;
+
     final LifetimeWatch lifetimes;
     private final SaParameters parameters;
     private final int spi;
@@ -88,11 +95,18 @@ public abstract sealed class SecurityAssociation implements SaTable.Keyed permit
         this.icvBytes = algorithm.icvBytes();
         this.authenticatesInPlace = algorithm.integrityId() != 0;
         this.authenticatesIv = algorithm.aead().construction() == AeadConstruction.GMAC;
+        this.tunnel = parameters.tunnel().map(TunnelEnds::pair).orElse(null);
+        this.nextHeader = tunnel == null ? IpHeader.SCTP : IpHeader.encapsulated(addressPair.ipv6());
         this.installedAtNs = nowNs;
         this.lifetimes = new LifetimeWatch(parameters.soft(), parameters.hard(), nowNs);
         this.quietPackets = lifetimes.next().packets();
         this.quietBytes = lifetimes.next().bytes();
         this.quietNs = lifetimes.next().timeNs();
+    }
+
+    /** The addresses of ESP packets. */
+    final AddressPair outer() {
+        return tunnel == null ? addressPair : tunnel;
     }
 
     /** What the SA was installed with; its key material is wiped. */
@@ -118,6 +132,15 @@ public abstract sealed class SecurityAssociation implements SaTable.Keyed permit
     /** Octets of clear IP packets sealed, or opened and delivered. */
     public final long bytes() {
         return (long) BYTES.getOpaque(this);
+    }
+
+    /** Whether ESP packets of this SA go to the packet's destination. */
+    final boolean takesEspTo(IpHeader header) {
+        return tunnel == null
+                ? isTo(header)
+                : tunnel.ipv6() == header.ipv6
+                        && tunnel.destinationHigh() == header.destinationHigh
+                        && tunnel.destinationLow() == header.destinationLow;
     }
 
     final boolean isBetween(long fromHigh, long fromLow, long toHigh, long toLow) {

@@ -53,6 +53,11 @@ public enum Verdict {
     BAD_PADDING,
     /** Authentic, but not what the SA was negotiated for: addresses, protocol or ports (RFC 4301 section 5.2). Dropped. */
     SELECTOR_MISMATCH,
+    /**
+     * Authentic, from a tunnel that met congestion, and its transport could not be told otherwise (RFC 6040 section 4.2).
+     * Dropped.
+     */
+    CONGESTION_UNHEARD,
     /** Authentic, and a dummy packet sent to hide the traffic pattern (RFC 4303 section 2.6). Dropped. */
     DUMMY;
 

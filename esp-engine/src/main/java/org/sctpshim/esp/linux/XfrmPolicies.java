@@ -32,6 +32,7 @@ public final class XfrmPolicies implements Closeable {
     private static final int TEMPLATE_FAMILY_AT = 24;
     private static final int TEMPLATE_SOURCE_AT = 28;
     private static final int TEMPLATE_REQUEST_ID_AT = 44;
+    private static final int TEMPLATE_MODE_AT = 48;
     private static final int EVERY_ALGORITHM = -1;
     private static final int IPPROTO_ESP = 50;
     private static final int ACTION_BLOCK = 1;
@@ -105,7 +106,8 @@ public final class XfrmPolicies implements Closeable {
                 .zeros(2);
         XfrmSelector.address(request, template.source())
                 .word(template.requestId())
-                .zeros(4)
+                .octet(template.tunnel() ? XfrmStates.XFRM_MODE_TUNNEL : 0)
+                .zeros(3)
                 .word(EVERY_ALGORITHM)
                 .word(EVERY_ALGORITHM)
                 .word(EVERY_ALGORITHM);
@@ -182,7 +184,8 @@ public final class XfrmPolicies implements Closeable {
                 XfrmSelector.address(value, TEMPLATE_SOURCE_AT, ipv6),
                 XfrmSelector.address(value, 0, ipv6),
                 value.spi(TEMPLATE_SPI_AT),
-                value.word(TEMPLATE_REQUEST_ID_AT));
+                value.word(TEMPLATE_REQUEST_ID_AT),
+                value.octet(TEMPLATE_MODE_AT) == XfrmStates.XFRM_MODE_TUNNEL);
     }
 
     @Override

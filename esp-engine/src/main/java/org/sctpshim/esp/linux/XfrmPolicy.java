@@ -78,17 +78,25 @@ public record XfrmPolicy(
     /**
      * Has SCTP between two ends protected, and lets none pass that was not.
      *
+     * @param source the sender's address
      * @param sourcePort the only source port, 0 for any
+     * @param destination the receiver's address
      * @param destinationPort the only destination port, 0 for any
      */
     public static XfrmPolicy protect(
-            Direction direction, int sourcePort, int destinationPort, XfrmTemplate template, int priority) {
+            Direction direction,
+            InetAddress source,
+            int sourcePort,
+            InetAddress destination,
+            int destinationPort,
+            XfrmTemplate template,
+            int priority) {
         return new XfrmPolicy(
                 direction,
-                isIpv6(template.source()),
-                template.source(),
+                isIpv6(source),
+                source,
                 sourcePort,
-                template.destination(),
+                destination,
                 destinationPort,
                 0,
                 false,

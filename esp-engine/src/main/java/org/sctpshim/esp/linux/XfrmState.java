@@ -3,11 +3,14 @@ package org.sctpshim.esp.linux;
 import java.net.InetAddress;
 
 /**
- * An SA as the kernel is told of it, in ESP transport mode for SCTP; its key goes beside it.
+ * An SA as the kernel is told of it, of ESP for SCTP; its key goes beside it.
  *
  * @param spi security parameters index
- * @param source the sender's address
- * @param destination the receiver's address
+ * @param source the address that its ESP packets come from
+ * @param destination the address that they go to
+ * @param tunnel whether the whole packet is wrapped, and not its payload
+ * @param innerSource the sender's address of what it protects
+ * @param innerDestination the receiver's address of what it protects
  * @param sourcePort the sender's SCTP port, 0 for any
  * @param destinationPort the receiver's SCTP port, 0 for any
  * @param requestId the number that binds it to its policy
@@ -21,6 +24,9 @@ public record XfrmState(
         int spi,
         InetAddress source,
         InetAddress destination,
+        boolean tunnel,
+        InetAddress innerSource,
+        InetAddress innerDestination,
         int sourcePort,
         int destinationPort,
         int requestId,

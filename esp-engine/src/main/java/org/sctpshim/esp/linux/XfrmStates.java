@@ -32,6 +32,8 @@ public final class XfrmStates implements Closeable {
     private static final int XFRMA_ALG_AUTH_TRUNC = 20;
     private static final int XFRMA_REPLAY_ESN_VAL = 23;
 
+    static final int XFRM_MODE_TUNNEL = 1;
+
     private static final int XFRM_MODE_TRANSPORT = 0;
     private static final int XFRM_STATE_ESN = 128;
     private static final int IPPROTO_ESP = 50;
@@ -82,7 +84,12 @@ public final class XfrmStates implements Closeable {
     static NetlinkRequest write(NetlinkRequest request, XfrmState state, byte[] key) {
         boolean ipv6 = state.source().getAddress().length == 16;
         XfrmSelector.write(
-                request, ipv6, state.source(), state.sourcePort(), state.destination(), state.destinationPort());
+                request,
+                state.innerSource().getAddress().length == 16,
+                state.innerSource(),
+                state.sourcePort(),
+                state.innerDestination(),
+                state.destinationPort());
         XfrmSelector.address(request, state.destination())
                 .spi(state.spi())
                 .octet(IPPROTO_ESP)
@@ -93,7 +100,7 @@ public final class XfrmStates implements Closeable {
                 .word(0)
                 .word(state.requestId())
                 .half(ipv6 ? Libc.AF_INET6 : Libc.AF_INET)
-                .octet(XFRM_MODE_TRANSPORT)
+                .octet(state.tunnel() ? XFRM_MODE_TUNNEL : XFRM_MODE_TRANSPORT)
                 .octet(0)
                 .octet(state.esn() ? XFRM_STATE_ESN : 0)
                 .zeros(7);

@@ -47,6 +47,9 @@ final class KernelGuards implements Closeable {
     private static final class Host {
         final Set<InetAddress> locals = new LinkedHashSet<>();
 
+        /** The largest of its paths. */
+        EspOverhead overhead = EspOverhead.USUAL;
+
         @Nullable
         RouteEntry way;
     }
@@ -95,6 +98,20 @@ final class KernelGuards implements Closeable {
         put(plan.host(path.remote()));
         if (interfaceIndex != 0 && (isNew || host.way == null)) {
             lead(path.remote());
+        }
+    }
+
+    /** Has SCTP send no longer packets to the path's remote address than an SA with this overhead leaves room for. */
+    synchronized void makeRoom(PlanePath path, EspOverhead overhead) throws IOException {
+        Host host = hosts.get(path.remote());
+        boolean ipv6 = !(path.remote() instanceof Inet4Address);
+        if (host != null
+                && overhead.clearMtuBytes(settings.mtuBytes(), ipv6)
+                        < host.overhead.clearMtuBytes(settings.mtuBytes(), ipv6)) {
+            host.overhead = overhead;
+            if (interfaceIndex != 0) {
+                lead(path.remote());
+            }
         }
     }
 
@@ -237,7 +254,7 @@ final class KernelGuards implements Closeable {
         List<RouteEntry> ways = new ArrayList<>();
         boolean ipv6 = !(remote instanceof Inet4Address);
         for (ResolvedRoute real : realRoutes.to(remote, host.locals)) {
-            int mtuBytes = Math.min(settings.mtuBytes(), EspOverhead.clearMtuBytes(real.mtuBytes(), ipv6));
+            int mtuBytes = Math.min(settings.mtuBytes(), host.overhead.clearMtuBytes(real.mtuBytes(), ipv6));
             ways.add(way(remote, real.preferredSource(), mtuBytes));
         }
         if (ways.isEmpty()) {

@@ -20,7 +20,7 @@ final class PathState {
 
     private final PlanePath path;
     private final int index;
-    private final OutboundSocket socket;
+    private volatile OutboundSocket socket;
     private final long[] sent = new long[2];
     private final long[] received = new long[3];
 
@@ -38,9 +38,14 @@ final class PathState {
         return index;
     }
 
-    /** The socket bound to the path's local address. */
+    /** The socket bound to the address that the path's ESP packets come from. */
     OutboundSocket socket() {
         return socket;
+    }
+
+    /** Takes another socket from the next packet on. */
+    void sendBy(OutboundSocket other) {
+        socket = other;
     }
 
     void sent(int bytes) {

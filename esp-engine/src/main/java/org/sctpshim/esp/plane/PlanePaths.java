@@ -30,13 +30,19 @@ final class PlanePaths {
         this.slots = slots;
     }
 
-    /** The path's state, made if need be, in the calling thread's network namespace. */
-    synchronized PathState open(PlanePath path) throws IOException {
+    /**
+     * The path's state, made if need be, in the calling thread's network namespace.
+     *
+     * @param espLocal the local address of its ESP packets
+     */
+    synchronized PathState open(PlanePath path, InetAddress espLocal) throws IOException {
+        OutboundSocket socket = socket(espLocal);
         PathState known = byPath.get(path);
         if (known != null) {
+            known.sendBy(socket);
             return known;
         }
-        PathState made = new PathState(path, states.length, socket(path.local()));
+        PathState made = new PathState(path, states.length, socket);
         @Nullable PathState[] more = Arrays.copyOf(states, states.length + 1);
         more[made.index()] = made;
         byPath.put(path, made);

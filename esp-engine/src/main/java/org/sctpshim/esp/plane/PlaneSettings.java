@@ -18,8 +18,8 @@ public record PlaneSettings(
         String deviceName, int table, int rulePriority, int policyPriority, int routeProtocol, int mark, int mtuBytes) {
 
     /** 1500 octets of Ethernet less what ESP adds. */
-    public static final PlaneSettings DEFAULT =
-            new PlaneSettings("sctpshim0", 5132, 5132, 5132, 98, 0x5c7b0132, EspOverhead.clearMtuBytes(1500, false));
+    public static final PlaneSettings DEFAULT = new PlaneSettings(
+            "sctpshim0", 5132, 5132, 5132, 98, 0x5c7b0132, EspOverhead.USUAL.clearMtuBytes(1500, false));
 
     public PlaneSettings {
         if (table < 256) {

@@ -153,21 +153,24 @@ public final class UserspacePlane implements DataPlane {
 
     @Override
     public PlaneSa installOutbound(SaParameters parameters) throws IOException {
-        PathState path = ready(new PlanePath(parameters.source(), parameters.destination()));
-        OutboundSa sa = engine.installOutbound(tagged(parameters, path), System.nanoTime());
+        PlanePath ends = new PlanePath(parameters.source(), parameters.destination());
+        PathState path = ready(ends, parameters.espSource());
+        guards.makeRoom(ends, EspOverhead.of(parameters));
+        OutboundSa sa = engine.installOutbound(parameters.withTag(path.index()), System.nanoTime());
         missing.forget(path.path());
         return new EngineSa(sa);
     }
 
     @Override
     public PlaneSa installInbound(SaParameters parameters) throws IOException {
-        PathState path = ready(new PlanePath(parameters.destination(), parameters.source()));
-        return new EngineSa(engine.installInbound(tagged(parameters, path), System.nanoTime()));
+        PlanePath ends = new PlanePath(parameters.destination(), parameters.source());
+        PathState path = ready(ends, parameters.espDestination());
+        return new EngineSa(engine.installInbound(parameters.withTag(path.index()), System.nanoTime()));
     }
 
-    private PathState ready(PlanePath path) throws IOException {
+    private PathState ready(PlanePath path, InetAddress espLocal) throws IOException {
         guards.guard(path);
-        PathState state = paths.open(path);
+        PathState state = paths.open(path, espLocal);
         inbound.wakeUp();
         return state;
     }
@@ -210,23 +213,6 @@ public final class UserspacePlane implements DataPlane {
         guards.close();
         engine.outbound().forEach(engine::removeOutbound);
         engine.inbound().forEach(engine::removeInbound);
-    }
-
-    /** The same parameters with the path's index, by which the packet threads find the path. */
-    private static SaParameters tagged(SaParameters given, PathState path) {
-        return new SaParameters(
-                given.spi(),
-                given.source(),
-                given.destination(),
-                given.ports(),
-                given.mode(),
-                given.algorithm(),
-                given.key(),
-                given.esn(),
-                given.replayWindow(),
-                given.soft(),
-                given.hard(),
-                path.index());
     }
 
     @Override

@@ -90,8 +90,7 @@ final class XfrmFlows {
 
     private void seal(XfrmFlow flow, XfrmFlowState state) throws IOException {
         if (!state.outbound.isEmpty()) {
-            XfrmSa newest = state.outbound.get(state.outbound.size() - 1);
-            state.sealing = flow.sealedBy(newest.spi(), state.requestId, settings);
+            state.sealing = flow.sealedBy(newest(state.outbound), state.requestId, settings);
             guards.protect(state.sealing);
         } else if (state.sealing != null) {
             guards.unprotect(state.sealing);
@@ -100,13 +99,17 @@ final class XfrmFlows {
     }
 
     private void open(XfrmFlow flow, XfrmFlowState state) throws IOException {
-        if (!state.inbound.isEmpty() && state.opening == null) {
-            state.opening = flow.opened(state.requestId, settings);
+        if (!state.inbound.isEmpty()) {
+            state.opening = flow.openedLike(newest(state.inbound), state.requestId, settings);
             guards.protect(state.opening);
-        } else if (state.inbound.isEmpty() && state.opening != null) {
+        } else if (state.opening != null) {
             guards.unprotect(state.opening);
             state.opening = null;
         }
+    }
+
+    private static XfrmSa newest(List<XfrmSa> sas) {
+        return sas.get(sas.size() - 1);
     }
 
     /** All SAs, as a copy. */

@@ -19,7 +19,6 @@ import org.sctpshim.esp.linux.XfrmEvents.Topic;
 import org.sctpshim.esp.linux.XfrmState;
 import org.sctpshim.esp.linux.XfrmStates;
 import org.sctpshim.esp.linux.XfrmUsage;
-import org.sctpshim.esp.plane.PlaneSa.Direction;
 
 /**
  * The plane of a kernel that knows ESP itself: SAs and policies of its own, through {@code NETLINK_XFRM}. No packet comes
@@ -132,18 +131,12 @@ public final class XfrmPlane implements DataPlane {
 
     @Override
     public PlaneSa installOutbound(SaParameters parameters) throws IOException {
-        PlanePath path = new PlanePath(parameters.source(), parameters.destination());
-        XfrmFlow flow = new XfrmFlow(
-                path, parameters.ports().source(), parameters.ports().destination());
-        return install(parameters, new XfrmSa(parameters.spi(), Direction.OUTBOUND, flow));
+        return install(parameters, XfrmSa.outbound(parameters));
     }
 
     @Override
     public PlaneSa installInbound(SaParameters parameters) throws IOException {
-        PlanePath path = new PlanePath(parameters.destination(), parameters.source());
-        XfrmFlow flow = new XfrmFlow(
-                path, parameters.ports().destination(), parameters.ports().source());
-        return install(parameters, new XfrmSa(parameters.spi(), Direction.INBOUND, flow));
+        return install(parameters, XfrmSa.inbound(parameters));
     }
 
     private synchronized XfrmSa install(SaParameters parameters, XfrmSa sa) throws IOException {
@@ -172,6 +165,9 @@ public final class XfrmPlane implements DataPlane {
     private static XfrmState state(SaParameters parameters, int requestId) {
         return new XfrmState(
                 parameters.spi(),
+                parameters.espSource(),
+                parameters.espDestination(),
+                parameters.tunnel().isPresent(),
                 parameters.source(),
                 parameters.destination(),
                 parameters.ports().source(),

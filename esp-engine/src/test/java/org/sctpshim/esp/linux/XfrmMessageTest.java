@@ -18,14 +18,20 @@ class XfrmMessageTest {
 
     @Test
     void aPolicyThatLetsProtectedPacketsInIsAsIpWritesIt() throws IOException {
-        XfrmTemplate template = new XfrmTemplate(address("10.1.0.2"), address("10.1.0.1"), 0, 7);
-        assertSame("POL-IN", XfrmPolicy.protect(Direction.IN, 2906, 2905, template, PRIORITY));
+        XfrmTemplate template = new XfrmTemplate(address("10.1.0.2"), address("10.1.0.1"), 0, 7, false);
+        assertSame(
+                "POL-IN",
+                XfrmPolicy.protect(
+                        Direction.IN, address("10.1.0.2"), 2906, address("10.1.0.1"), 2905, template, PRIORITY));
     }
 
     @Test
     void aPolicyThatNamesItsSaIsAsIpWritesIt() throws IOException {
-        XfrmTemplate template = new XfrmTemplate(address("fd00::1"), address("fd00::2"), 0x1234, 7);
-        assertSame("POL-OUT6", XfrmPolicy.protect(Direction.OUT, 2905, 2906, template, PRIORITY));
+        XfrmTemplate template = new XfrmTemplate(address("fd00::1"), address("fd00::2"), 0x1234, 7, false);
+        assertSame(
+                "POL-OUT6",
+                XfrmPolicy.protect(
+                        Direction.OUT, address("fd00::1"), 2905, address("fd00::2"), 2906, template, PRIORITY));
     }
 
     @Test
@@ -37,6 +43,9 @@ class XfrmMessageTest {
     void anSaOfAesGcmWithExtendedSequenceNumbersIsAsIpWritesIt() throws IOException {
         XfrmState state = new XfrmState(
                 0xc0000001,
+                address("10.1.0.1"),
+                address("10.1.0.2"),
+                false,
                 address("10.1.0.1"),
                 address("10.1.0.2"),
                 2905,
@@ -56,6 +65,9 @@ class XfrmMessageTest {
                 0xc0000002,
                 address("fd00::1"),
                 address("fd00::2"),
+                false,
+                address("fd00::1"),
+                address("fd00::2"),
                 0,
                 0,
                 7,
@@ -67,6 +79,30 @@ class XfrmMessageTest {
         byte[] key =
                 ByteBuffer.allocate(48).put(octets(0x20, 16)).put(octets(0, 32)).array();
         assertSame("STATE-CBC", state, key);
+    }
+
+    @Test
+    void anSaInTunnelModeAndItsPolicyAreAsIpWritesThem() throws IOException {
+        XfrmState state = new XfrmState(
+                0xc0000003,
+                address("192.0.2.1"),
+                address("192.0.2.2"),
+                true,
+                address("10.1.0.1"),
+                address("10.1.0.2"),
+                0,
+                0,
+                7,
+                new XfrmAlgorithm.Aead("rfc4106(gcm(aes))", 128),
+                false,
+                64,
+                XfrmLimits.UNLIMITED,
+                XfrmLimits.UNLIMITED);
+        assertSame("STATE-TUNNEL", state, octets(0, 20));
+        XfrmTemplate template = new XfrmTemplate(address("192.0.2.1"), address("192.0.2.2"), 0xc0000003, 7, true);
+        assertSame(
+                "POL-TUNNEL",
+                XfrmPolicy.protect(Direction.OUT, address("10.1.0.1"), 0, address("10.1.0.2"), 0, template, PRIORITY));
     }
 
     @Test

@@ -21,7 +21,7 @@ import org.sctpshim.esp.linux.SctpProbe;
 /** What passes on the link when a plane's process is killed, and when the next one takes over. */
 class FailClosedTest {
 
-    private static final int WAIT_MS = 2000;
+    private static final int WAIT_MS = 5_000;
     private static final int SHORT_WAIT_MS = 150;
 
     private TwoHosts hosts;

@@ -92,7 +92,7 @@ class FollowedRouteTest {
         guardBothPaths(false);
         awaitWay(false, "mtu 1466");
         hosts.here.ip("link set ve1 mtu 1400");
-        awaitWay(false, "mtu " + EspOverhead.clearMtuBytes(1400, false));
+        awaitWay(false, "mtu " + EspOverhead.USUAL.clearMtuBytes(1400, false));
         hosts.here.ip("link set ve1 mtu 1500");
         awaitWay(false, "mtu 1466");
     }
@@ -148,7 +148,7 @@ class FollowedRouteTest {
         guardBothPaths(true);
         hosts.here.ip("link set vf1 mtu 1400");
         hosts.here.ip("link set ve1 mtu 1400");
-        awaitWay(true, "mtu " + EspOverhead.clearMtuBytes(1400, true));
+        awaitWay(true, "mtu " + EspOverhead.USUAL.clearMtuBytes(1400, true));
         // To this one the plane's changes are news: its own are another table and origin.
         try (RouteChanges changes = hosts.here.call(() -> RouteChanges.open(1, 1));
                 EventFd never = EventFd.open()) {
@@ -158,7 +158,7 @@ class FollowedRouteTest {
                 return poll.await(300) == 0;
             });
             hosts.here.ip("link set ve1 mtu 1390");
-            hosts.await("followed", () -> ways(true).contains("mtu " + EspOverhead.clearMtuBytes(1390, true)));
+            hosts.await("followed", () -> ways(true).contains("mtu " + EspOverhead.USUAL.clearMtuBytes(1390, true)));
             hosts.await("quiet again", () -> {
                 changes.take();
                 return poll.await(300) == 0;

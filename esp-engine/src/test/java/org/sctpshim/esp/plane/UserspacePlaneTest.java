@@ -17,7 +17,7 @@ import org.sctpshim.esp.linux.SctpProbe;
 /** Hand-made SCTP packets through two planes and a link that shows what passes on it. */
 class UserspacePlaneTest {
 
-    private static final int WAIT_MS = 2000;
+    private static final int WAIT_MS = 5_000;
     private static final int SHORT_WAIT_MS = 150;
 
     private TwoHosts hosts;
@@ -190,7 +190,7 @@ class UserspacePlaneTest {
             for (int at = behindSequence; at < sealed.length; at += 9) {
                 byte[] flipped = sealed.clone();
                 flipped[at] = (byte) (flipped[at] ^ 1 << at % 8);
-                flipped[behindSequence - 1]++; // another sequence number, else it is a replay before it is damaged
+                flipped[behindSequence - 1] = 100; // a number of no other packet, else it may be a replay first
                 hosts.sendFromHere(flipped);
             }
             hosts.sendFromHere(sealed);
