@@ -146,9 +146,14 @@ public final class ChildNegotiation {
         if (!request.has(NotifyType.USE_TRANSPORT_MODE)) {
             return refused(NotifyType.NO_PROPOSAL_CHOSEN, "the peer asked for tunnel mode");
         }
-        Optional<PathId> path = PathSelectors.read(request, Role.RESPONDER);
+        Optional<PathId> path = PathSelectors.read(request, Role.RESPONDER)
+                .or(() -> PathSelectors.narrowed(request, host.pathsToProtect(peer)));
         if (path.isEmpty()) {
-            return refused(NotifyType.TS_UNACCEPTABLE, "the selectors do not name one path of SCTP");
+            return refused(
+                    PathSelectors.nameSeveralPairs(request)
+                            ? NotifyType.SINGLE_PAIR_REQUIRED
+                            : NotifyType.TS_UNACCEPTABLE,
+                    "the selectors do not name one path of SCTP, and no path of this host is in them");
         }
         SelectorDecision decision = host.decide(peer, path.get());
         if (decision == SelectorDecision.REFUSED) {

@@ -2,6 +2,7 @@ package org.sctpshim.ike.exchange;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.sctpshim.ike.crypto.Role;
 import org.sctpshim.ike.wire.IkeMessage;
 import org.sctpshim.ike.wire.IpAddress;
@@ -45,6 +46,36 @@ final class PathSelectors {
         } catch (IllegalArgumentException e) {
             return Optional.empty(); // Families that differ, a wildcard, a multicast address or port 0.
         }
+    }
+
+    /**
+     * The first of some paths that wider selectors contain: that is what a responder narrows them to (RFC 7296 section
+     * 2.9), where the initiator offers ranges of addresses, any port or any protocol.
+     *
+     * @param wanted paths of this host, best first
+     */
+    static Optional<PathId> narrowed(IkeMessage request, List<PathId> wanted) {
+        List<TrafficSelector> ofInitiator =
+                request.trafficSelectors(PayloadType.TSI).orElse(List.of());
+        List<TrafficSelector> ofResponder =
+                request.trafficSelectors(PayloadType.TSR).orElse(List.of());
+        return wanted.stream()
+                .filter(path -> contains(
+                        ofInitiator, selector(path.pair().remote(), path.ports().remote())))
+                .filter(path -> contains(
+                        ofResponder, selector(path.pair().local(), path.ports().local())))
+                .findFirst();
+    }
+
+    /** Whether there are several addresses in them to choose from. */
+    static boolean nameSeveralPairs(IkeMessage request) {
+        return Stream.of(PayloadType.TSI, PayloadType.TSR)
+                .flatMap(type -> request.trafficSelectors(type).orElse(List.of()).stream())
+                .anyMatch(selector -> !selector.isSingleAddress());
+    }
+
+    private static boolean contains(List<TrafficSelector> offered, TrafficSelector wanted) {
+        return offered.stream().anyMatch(selector -> selector.contains(wanted));
     }
 
     /**

@@ -41,6 +41,9 @@ public interface SessionHost {
     /** Whether a Child SA for the path may be made. */
     SelectorDecision decide(PeerId peer, PathId path);
 
+    /** The paths with the peer that this host knows of and that have no SAs yet. */
+    List<PathId> pathsToProtect(PeerId peer);
+
     /** Whether the IKE SA may run over the pair. */
     boolean isAcceptable(PeerId peer, AddressPair pair);
 

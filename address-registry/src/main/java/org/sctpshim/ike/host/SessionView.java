@@ -20,6 +20,7 @@ import org.sctpshim.registry.AddressPolicy;
 import org.sctpshim.registry.AddressState;
 import org.sctpshim.registry.AddressView;
 import org.sctpshim.registry.PathId;
+import org.sctpshim.registry.PathView;
 import org.sctpshim.registry.PeerClaim;
 import org.sctpshim.registry.PeerId;
 import org.sctpshim.registry.SelectorDecision;
@@ -105,6 +106,14 @@ final class SessionView implements SessionHost {
     @Override
     public List<InetAddress> advertisedTo(PeerId peer) {
         return scope.registry.advertisedTo(peer);
+    }
+
+    @Override
+    public List<PathId> pathsToProtect(PeerId peer) {
+        return scope.registry.paths(peer).stream()
+                .filter(path -> path.spis().isEmpty())
+                .map(PathView::id)
+                .toList();
     }
 
     @Override

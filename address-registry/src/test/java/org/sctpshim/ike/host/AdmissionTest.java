@@ -28,7 +28,7 @@ class AdmissionTest {
     private static final HalfOpenLimits ALWAYS_COOKIES = new HalfOpenLimits(0, 3, 100);
 
     @Test
-    @Requirement("RFC 7296 2.6")
+    @Requirement({"RFC 7296 2.6-4", "RFC 7296 2.6-5"})
     void underLoadAnInitiatorShowsByACookieThatItIsThereAndThenTheHandshakeGoesOn() {
         HostSetup beta = HostSetup.beta();
         beta.halfOpen = ALWAYS_COOKIES;
@@ -49,7 +49,7 @@ class AdmissionTest {
     }
 
     @Test
-    @Requirement("RFC 7296 2.6")
+    @Requirement("RFC 7296 2.6.1-1")
     void aCookieAndAnotherKeyExchangeMayBothBeAskedFor() {
         HostSetup beta = HostSetup.beta().keyExchanges(KeyExchangeMethod.ECP_256);
         beta.halfOpen = ALWAYS_COOKIES;
@@ -79,6 +79,7 @@ class AdmissionTest {
     }
 
     @Test
+    @Requirement("RFC 7296 2.6-7")
     void anyDamageToACookieMakesItWorthless() {
         TestHost host = host(ALWAYS_COOKIES);
         IkeDatagram request = request(1);
@@ -95,7 +96,7 @@ class AdmissionTest {
     }
 
     @Test
-    @Requirement("RFC 7296 2.6")
+    @Requirement("RFC 7296 2.6-5")
     void cookiesOutliveOneChangeOfTheSecretAndNoMore() {
         TestHost host = host(ALWAYS_COOKIES);
         IkeDatagram early = request(1);
@@ -188,7 +189,7 @@ class AdmissionTest {
     }
 
     @Test
-    @Requirement("RFC 7296 2.5")
+    @Requirement({"RFC 7296 2.5-1", "RFC 7296 2.5-2"})
     void aLaterMajorVersionIsAnsweredWithTheOneSpokenHere() throws MalformedMessageException {
         TestHost host = host(HalfOpenLimits.DEFAULT);
         byte[] request = request(1).content().toArray();

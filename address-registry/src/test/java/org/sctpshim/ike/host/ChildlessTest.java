@@ -14,7 +14,7 @@ import org.sctpshim.ike.wire.SecurityAssociationPayload;
 /** An IKE SA that begins without a Child SA (RFC 6023). */
 class ChildlessTest {
     @Test
-    @Requirement("RFC 6023 3")
+    @Requirement("RFC 6023 3-1")
     void theResponderSaysThatItTakesOne() throws MalformedMessageException {
         Ladder ladder = new Ladder();
         ladder.alpha.opens();
@@ -25,7 +25,7 @@ class ChildlessTest {
     }
 
     @Test
-    @Requirement("RFC 6023 3")
+    @Requirement("RFC 6023 4-1")
     void anIkeAuthWithoutAChildSaIsAnsweredWithoutOneAndWithoutAnError() {
         ScriptedInitiator initiator = new ScriptedInitiator(new TestHost(HostSetup.beta(), 2).listens());
         IkeMessage answer = initiator.establish();

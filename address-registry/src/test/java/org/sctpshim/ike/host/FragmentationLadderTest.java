@@ -24,7 +24,7 @@ class FragmentationLadderTest {
     private static final int SHORT_OCTETS = 300 - 52;
 
     @Test
-    @Requirement({"RFC 7383 2.3", "RFC 7383 2.5"})
+    @Requirement({"RFC 7383 2.3-1", "RFC 7383 2.4-1", "RFC 7383 2.5-1", "RFC 7383 2.5.1-1"})
     void everyProtectedMessageGoesInPiecesThatFit() throws MalformedMessageException {
         Ladder ladder = ladder(SHORT, SHORT);
         List<IkeDatagram> all = new ArrayList<>();
@@ -46,7 +46,7 @@ class FragmentationLadderTest {
     }
 
     @Test
-    @Requirement("RFC 7383 2.3")
+    @Requirement("RFC 7383 2.3-2")
     void onlyWhereBothTakeThemAreFragmentsSent() {
         for (Ladder ladder : List.of(ladder(SHORT, Fragmentation.NONE), ladder(Fragmentation.NONE, SHORT))) {
             List<IkeDatagram> all = new ArrayList<>();
@@ -57,7 +57,7 @@ class FragmentationLadderTest {
     }
 
     @Test
-    @Requirement("RFC 7383 2.6")
+    @Requirement({"RFC 7383 2.6-4", "RFC 7383 2.6-6"})
     void theOrderOfFragmentsDoesNotMatterNorThatSomeComeTwice() {
         Ladder ladder = ladder(SHORT, SHORT);
         SplittableRandom random = new SplittableRandom(5);
@@ -74,7 +74,7 @@ class FragmentationLadderTest {
     }
 
     @Test
-    @Requirement("RFC 7383 2.6.1")
+    @Requirement("RFC 7383 2.6-6")
     void whenAFragmentIsLostAllAreSentAgain() {
         Ladder ladder = ladder(SHORT, SHORT);
         ladder.alpha.opens();
@@ -93,7 +93,7 @@ class FragmentationLadderTest {
     }
 
     @Test
-    @Requirement({"RFC 7383 2.5.2", "RFC 7383 2.6"})
+    @Requirement({"RFC 7383 2.5.2-1", "RFC 7383 2.5.2-2", "RFC 7383 2.6-2", "RFC 7383 2.6-3"})
     void fragmentsThatDoNotGetThroughAreMadeSmallerAndReplaceTheOnesBefore() {
         Fragmentation wide = new Fragmentation(true, 400, 256);
         Ladder ladder = ladder(wide, SHORT);
@@ -116,7 +116,7 @@ class FragmentationLadderTest {
     }
 
     @Test
-    @Requirement("RFC 7383 2.6.1")
+    @Requirement({"RFC 7383 2.6.1-1", "RFC 7383 2.6.1-2"})
     void onlyTheFirstFragmentOfARepeatedRequestIsAnsweredAgain() {
         Ladder ladder = ladder(SHORT, SHORT);
         ladder.alpha.opens();
@@ -135,6 +135,7 @@ class FragmentationLadderTest {
     }
 
     @Test
+    @Requirement({"RFC 7383 2.5-2", "RFC 7383 2.6-5"})
     void damagedFragmentsChangeNothingAndAreNotAnswered() {
         Ladder ladder = ladder(SHORT, SHORT);
         ladder.alpha.opens();

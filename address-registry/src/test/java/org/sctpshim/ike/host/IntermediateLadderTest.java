@@ -28,7 +28,14 @@ class IntermediateLadderTest {
             IkeProposal.DEFAULT.withAdditionalKeyExchanges(List.of(List.of(KeyExchangeMethod.ML_KEM_768)));
 
     @Test
-    @Requirement({"RFC 9242 3.1", "RFC 9242 3.3.2", "RFC 9370 2.2.2"})
+    @Requirement({
+        "RFC 9242 3.1-1",
+        "RFC 9242 3.2-1",
+        "RFC 9242 3.3.1-1",
+        "RFC 9370 2.2.2-1",
+        "RFC 9370 2.2.2-2",
+        "RFC 9370 5-1"
+    })
     void aPostQuantumKeyExchangeFollowsTheClassicOne() {
         Ladder ladder = ladder(List.of(HYBRID), List.of(HYBRID));
         ladder.alpha.opens();
@@ -52,7 +59,7 @@ class IntermediateLadderTest {
     }
 
     @Test
-    @Requirement("RFC 9370 2.2.2")
+    @Requirement("RFC 9370 2.2.2-1")
     void severalFollowOneAfterTheOther() {
         IkeProposal three = IkeProposal.DEFAULT.withAdditionalKeyExchanges(
                 List.of(List.of(KeyExchangeMethod.ML_KEM_768), List.of(KeyExchangeMethod.ECP_384)));
@@ -87,6 +94,7 @@ class IntermediateLadderTest {
     }
 
     @Test
+    @Requirement("RFC 9370 2.2.1-1")
     void nobodyBetweenTakesTheFurtherOneAwayUnseen() {
         List<IkeProposal> both = List.of(HYBRID, IkeProposal.DEFAULT);
         Ladder ladder = ladder(both, both);
@@ -116,7 +124,6 @@ class IntermediateLadderTest {
     }
 
     @Test
-    @Requirement("RFC 7296 2.1")
     void theLastAnswerIsGivenAgainEvenWhileAuthenticationIsAwaited() {
         Ladder ladder = ladder(List.of(HYBRID), List.of(HYBRID));
         ladder.alpha.opens();

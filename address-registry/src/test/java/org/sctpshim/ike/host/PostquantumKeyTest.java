@@ -26,7 +26,7 @@ class PostquantumKeyTest {
     private static final Optional<PostquantumKey> NONE = Optional.empty();
 
     @Test
-    @Requirement("RFC 8784 3")
+    @Requirement({"RFC 8784 3-1", "RFC 8784 3-2", "RFC 8784 3-3"})
     void whatBothHaveGoesIntoTheKeys() {
         for (boolean ofAlpha : List.of(true, false)) {
             for (boolean ofBeta : List.of(true, false)) {
@@ -47,7 +47,7 @@ class PostquantumKeyTest {
     }
 
     @Test
-    @Requirement("RFC 8784 3")
+    @Requirement("RFC 8784 3-5")
     void whereBothCanDoWithoutAnotherNameOrNoneMeansWithout() {
         ladder(key("winter", "a secret", false), NONE).established();
         ladder(NONE, key("winter", "a secret", false)).established();
@@ -56,6 +56,7 @@ class PostquantumKeyTest {
     }
 
     @Test
+    @Requirement("RFC 8784 3-6")
     void anInitiatorThatInsistsSaysThatThePeerHasNone() {
         Ladder ladder = ladder(key("winter", "a secret", true), NONE);
         ladder.alpha.opens();
@@ -65,6 +66,7 @@ class PostquantumKeyTest {
     }
 
     @Test
+    @Requirement("RFC 8784 3-4")
     void aResponderThatInsistsRefusesWhoeverComesWithoutOrWithAnother() {
         for (Optional<PostquantumKey> other : List.of(NONE, key("summer", "a secret", false))) {
             Ladder ladder = ladder(other, key("winter", "a secret", true));

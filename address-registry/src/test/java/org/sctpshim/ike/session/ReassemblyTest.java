@@ -21,6 +21,7 @@ class ReassemblyTest {
     private final Reassembly reassembly = new Reassembly();
 
     @Test
+    @Requirement("RFC 7383 2.6-6")
     void aMessageIsWholeWithItsLastFragmentAndNothingIsKeptOfIt() {
         assertThat(reassembly.add(part(1, 2, 2))).isEmpty();
         assertThat(reassembly.octets()).isEqualTo(4);
@@ -42,7 +43,7 @@ class ReassemblyTest {
     }
 
     @Test
-    @Requirement("RFC 7383 2.6")
+    @Requirement({"RFC 7383 2.6-2", "RFC 7383 2.6-3"})
     void aSetWithMoreFragmentsReplacesOneWithFewerAndNotTheOtherWayRound() {
         reassembly.add(part(1, 1, 2));
         reassembly.add(blank(1, 3, 3, 10));
@@ -52,6 +53,7 @@ class ReassemblyTest {
     }
 
     @Test
+    @Requirement("RFC 7383 2.6-4")
     void aFragmentThatComesTwiceIsKeptOnce() {
         for (int i = 0; i < 100; i++) {
             reassembly.add(part(1, 1, 2));
@@ -69,6 +71,7 @@ class ReassemblyTest {
     }
 
     @Test
+    @Requirement("RFC 7383 2.6-8")
     void neitherTheNumberOfFragmentsNorTheirOctetsHaveNoEnd() {
         assertThat(reassembly.add(blank(1, 1, 256, 10))).isEmpty();
         assertThat(reassembly.octets()).isZero();
