@@ -67,10 +67,8 @@ final class Agreement {
 
     private static void onePerPath(Simulation simulation, List<String> found) {
         Map<String, Integer> perPair = new LinkedHashMap<>();
-        simulation
-                .alpha
-                .installed
-                .values()
+        simulation.alpha.installed.values().stream()
+                .filter(child -> !simulation.alpha.lingers(child.spis(), simulation.nowNs))
                 .forEach(child -> perPair.merge(child.path().pair().toString(), 1, Integer::sum));
         Set<String> expected = simulation.expectedPairs();
         Set<String> missing = new LinkedHashSet<>(expected);

@@ -23,12 +23,16 @@ import org.sctpshim.registry.SpiPair;
 
 /** A host in the simulator: the real {@link IkeHost}, and a data plane that only remembers what is installed. */
 final class SimulatedHost {
+    /** As long as a host awaits packets under a deleted SA, and two round trips. */
+    private static final long LINGER_NS = 6_000_000_000L;
+
     final String name;
     final Set<InetAddress> addresses = new LinkedHashSet<>();
     final Map<SpiPair, ChildSa> installed = new LinkedHashMap<>();
     /** Which SA a packet of each path goes out with. */
     final Map<PathId, SpiPair> sendsWith = new LinkedHashMap<>();
 
+    private final Map<SpiPair, Long> replacedAtNs = new LinkedHashMap<>();
     final List<String> log = new ArrayList<>();
     final List<String> violations = new ArrayList<>();
     private final List<IkeSaKeys> keys = new ArrayList<>();
@@ -71,7 +75,7 @@ final class SimulatedHost {
         int before = installs;
         for (var event = ike.pollEvent(); event.isPresent(); event = ike.pollEvent()) {
             log.add(nowNs / 1_000_000 + " ms " + event.get());
-            take(event.get());
+            take(event.get(), nowNs);
         }
         if (installs > before) {
             checkGround();
@@ -115,7 +119,13 @@ final class SimulatedHost {
         }
     }
 
-    private void take(HostEvent event) {
+    /** Whether another SA took the place of this one so shortly ago that packets under it are still awaited. */
+    boolean lingers(SpiPair spis, long nowNs) {
+        Long sinceNs = replacedAtNs.get(spis);
+        return sinceNs != null && nowNs - sinceNs < LINGER_NS;
+    }
+
+    private void take(HostEvent event, long nowNs) {
         if (event instanceof HostEvent.InstallChild install) {
             installs++;
             InetAddress remote = install.child().path().pair().remote();
@@ -135,6 +145,8 @@ final class SimulatedHost {
             if (child != null) {
                 child.wipe();
             }
+        } else if (event instanceof HostEvent.ChildRekeyed rekeyed) {
+            replacedAtNs.put(rekeyed.old(), nowNs);
         } else if (event instanceof HostEvent.IkeSaMoved) {
             moves++;
         }

@@ -112,8 +112,11 @@ public final class RekeyChildTask implements ExchangeTask {
             failed(context, "the peer deleted the replacement at once");
         } else {
             context.children().add(path, fresh);
-            context.emit(new SessionEvent.ChildEstablished(child, Optional.of(old), false));
-            if (context.children().has(old)) {
+            // Where the old one ended meanwhile, the path may be protected anew already; it is one more then.
+            boolean replaces = context.children().has(old);
+            context.emit(
+                    new SessionEvent.ChildEstablished(child, replaces ? Optional.of(old) : Optional.empty(), false));
+            if (replaces) {
                 context.queue(new DeleteReplacedTask(old));
             }
         }

@@ -122,12 +122,16 @@ final class ChildTransitions {
         }
     }
 
-    /** A Child SA is gone and nothing under it is taken any more. */
-    void removed(PeerId peer, SessionEvent.ChildRemoved removed) {
-        Pending never = pending.remove(removed.spis());
+    private void forgetPending(SpiPair gone) {
+        Pending never = pending.remove(gone);
         if (never != null) {
             never.child.wipe();
         }
+    }
+
+    /** A Child SA is gone and nothing under it is taken any more. */
+    void removed(PeerId peer, SessionEvent.ChildRemoved removed) {
+        forgetPending(removed.spis());
         sendWithReplacementOf(removed.spis());
         remove(peer, removed.path(), removed.spis());
         scope.registry.childRemoved(peer, removed.path(), removed.spis(), removed.reason(), scope.nowNs());
@@ -138,6 +142,7 @@ final class ChildTransitions {
 
     /** A Child SA whose place another one has is deleted. */
     void retired(PeerId peer, SessionEvent.ChildRetired retired) {
+        forgetPending(retired.spis());
         sendWithReplacementOf(retired.spis());
         lingering.add(new Lingering(scope.nowNs() + LINGER_NS, peer, retired.path(), retired.spis()));
         scope.registry.childRemoved(

@@ -45,8 +45,8 @@ final class Established implements Phase, ExchangeContext {
     /** How long the peer may take to delete an IKE SA whose place another took, or to use one that it asked for. */
     private static final long SUCCESSION_NS = 60_000_000_000L;
 
-    /** How long the peer may take to delete an IKE SA of its own that is redundant. */
-    private static final long REDUNDANT_NS = 5_000_000_000L;
+    /** How long an IKE SA that nothing depends on waits for the peer. */
+    private static final long REDUNDANT_NS = 10_000_000_000L;
 
     private final SessionScope scope;
     private final IkeSa sa;
@@ -296,11 +296,19 @@ final class Established implements Phase, ExchangeContext {
             scope.emit(new SessionEvent.ReauthenticationDue());
         }
         if (age.takeEnd(nowNs)) {
-            if (claimed != null) {
-                close("the peer did not use it");
-            } else if (!requests.has(CloseTask.class)) {
-                requests.add(new CloseTask("its lifetime ended"));
-            }
+            end();
+        }
+    }
+
+    /** Deletes the IKE SA; a delete that is not answered shortly is not waited for, since nothing depends on it. */
+    private void end() {
+        if (claimed != null) {
+            close("the peer did not use it");
+        } else if (requests.has(CloseTask.class)) {
+            close("the peer did not answer the delete");
+        } else {
+            requests.add(new CloseTask("its lifetime ended"));
+            endSoon();
         }
     }
 
@@ -390,7 +398,7 @@ final class Established implements Phase, ExchangeContext {
         age.onlyEndAt(scope.nowNs() + patienceNs);
     }
 
-    /** It is not going to take any place: it ends quietly if the peer does not delete it shortly. */
+    /** Nothing depends on it any more: it ends quietly if the peer does not delete it, or answer a delete, shortly. */
     void endSoon() {
         age.onlyEndAt(scope.nowNs() + REDUNDANT_NS);
     }
@@ -400,6 +408,7 @@ final class Established implements Phase, ExchangeContext {
         age.onlyEndAt(scope.nowNs() + SUCCESSION_NS);
         if (byThisHost) {
             requests.add(new CloseTask("another IKE SA took its place"));
+            endSoon();
         }
     }
 
