@@ -24,6 +24,7 @@ public final class AddressRegistry {
     private final PeerTable peers = new PeerTable(events);
     private final AssociationTable associations = new AssociationTable();
     private final PathTable paths = new PathTable();
+    private final Deadlines<PeerId> deadlines = new Deadlines<>();
     private final PathNegotiation negotiation = new PathNegotiation(peers, associations, paths, wishes, events);
 
     /** A registry with no peer and no association. */
@@ -110,7 +111,7 @@ public final class AddressRegistry {
 
     /** Takes note of what SCTP says of a path, and has the IKE SA's pair tested if the path is the one it uses. */
     public void hint(PathId id, SctpPathState said, long nowNs) {
-        paths.where(path -> path.id.equals(id)).forEach(path -> {
+        paths.with(id).forEach(path -> {
             path.hint(said);
             PeerRecord peer = peers.existing(path.association.peer());
             boolean failing = said == SctpPathState.POTENTIALLY_FAILED || said == SctpPathState.INACTIVE;
@@ -312,20 +313,14 @@ public final class AddressRegistry {
 
     /** When {@link #timeout} wants to be called; {@link Long#MAX_VALUE} for never. */
     public long deadlineNs() {
-        long next = Long.MAX_VALUE;
-        for (PeerRecord peer : peers.all()) {
-            if (peer.contact == PeerRecord.Contact.NONE && wantsContact(peer)) {
-                next = Math.min(next, peer.contactBackoff.notBeforeNs());
-            } else if (peer.isEstablished() && peer.addresses.mobike()) {
-                next = Math.min(next, peer.proofs.deadlineNs(peer.addresses, associations.localsFor(peer.id)));
-            }
-        }
-        return Math.min(next, negotiation.deadlineNs());
+        return deadlines.nextNs();
     }
 
     /** Does what has fallen due. */
     public void timeout(long nowNs) {
-        peers.all().forEach(peer -> advance(peer, nowNs));
+        deadlines.due(nowNs).forEach(peer -> advance(peers.existing(peer), nowNs));
+        // What another peer held may be free meanwhile.
+        peers.contested().forEach(peer -> advance(peers.existing(peer), nowNs));
     }
 
     /** The addresses of this host that a peer is told of: those of its associations and of the listening ends. */
@@ -348,9 +343,7 @@ public final class AddressRegistry {
 
     /** Every path with the peer. */
     public List<PathView> paths(PeerId peer) {
-        return paths.where(path -> path.association.peer().equals(peer)).stream()
-                .map(Path::view)
-                .toList();
+        return paths.of(peer).stream().map(Path::view).toList();
     }
 
     /** The peer's addresses that there is some ground to consider. */
@@ -397,6 +390,24 @@ public final class AddressRegistry {
 
     /** Re-evaluates every address of a peer and does what follows from it. */
     private void advance(PeerRecord peer, long nowNs) {
+        goOn(peer, nowNs);
+        deadlines.set(peer.id, deadlineNs(peer));
+    }
+
+    private long deadlineNs(PeerRecord peer) {
+        if (peer.contact == PeerRecord.Contact.NONE && wantsContact(peer)) {
+            return peer.contactBackoff.notBeforeNs();
+        }
+        if (!peer.isEstablished()) {
+            return Long.MAX_VALUE;
+        }
+        long negotiations = negotiation.deadlineNs(peer);
+        return peer.addresses.mobike()
+                ? Math.min(negotiations, peer.proofs.deadlineNs(peer.addresses, associations.localsFor(peer.id)))
+                : negotiations;
+    }
+
+    private void goOn(PeerRecord peer, long nowNs) {
         contact(peer, nowNs);
         peers.judge(peer, (address, verdict) -> negotiation.groundLost(peer, address, verdict, nowNs));
         if (!peer.isEstablished()) {

@@ -12,6 +12,7 @@ import java.util.Set;
 /** Every association of this host, and the ends that listen for more. */
 final class AssociationTable {
     private final Map<AssociationId, Association> byId = new LinkedHashMap<>();
+    private final Map<PeerId, Map<SctpPorts, Association>> byPeer = new LinkedHashMap<>();
     private final Set<LocalEnd> listening = new LinkedHashSet<>();
     private long opened;
 
@@ -27,11 +28,19 @@ final class AssociationTable {
         AssociationId id = new AssociationId(++opened);
         Association association = new Association(id, peer, ports, opener, locals);
         byId.put(id, association);
+        byPeer.computeIfAbsent(peer, any -> new LinkedHashMap<>()).put(ports, association);
         return association;
     }
 
     void remove(AssociationId id) {
-        byId.remove(id);
+        Association gone = byId.remove(id);
+        if (gone == null) {
+            return;
+        }
+        Map<SctpPorts, Association> others = byPeer.get(gone.peer());
+        if (others != null && others.remove(gone.ports(), gone) && others.isEmpty()) {
+            byPeer.remove(gone.peer());
+        }
     }
 
     Optional<Association> find(AssociationId id) {
@@ -44,16 +53,12 @@ final class AssociationTable {
     }
 
     Optional<Association> find(PeerId peer, SctpPorts ports) {
-        return of(peer).stream()
-                .filter(association -> association.ports().equals(ports))
-                .findFirst();
+        return Optional.ofNullable(byPeer.getOrDefault(peer, Map.of()).get(ports));
     }
 
     /** The associations with a peer, as a copy. */
     List<Association> of(PeerId peer) {
-        return byId.values().stream()
-                .filter(association -> association.peer().equals(peer))
-                .toList();
+        return List.copyOf(byPeer.getOrDefault(peer, Map.of()).values());
     }
 
     /** The addresses of this host that a peer may know: those of its associations and of the listening ends. */

@@ -65,7 +65,7 @@ final class PathNegotiation {
 
     /** Has the Child SAs of planned paths negotiated whose turn it is. */
     void negotiate(PeerRecord peer, long nowNs) {
-        for (Path path : paths.where(each -> each.association.peer().equals(peer.id))) {
+        for (Path path : paths.of(peer.id)) {
             if (path.state() == PathState.PLANNED && mayNegotiate(path) && path.backoff.due(nowNs)) {
                 path.negotiating();
                 wishes.add(new RegistryWish.NegotiatePath(peer.id, path.id));
@@ -81,12 +81,15 @@ final class PathNegotiation {
                 && peer.addresses.isAuthorised(path.id.pair().remote());
     }
 
-    /** When the next path's turn comes to be negotiated; {@link Long#MAX_VALUE} for none. */
-    long deadlineNs() {
-        return paths.where(path -> path.state() == PathState.PLANNED && mayNegotiate(path)).stream()
-                .mapToLong(path -> path.backoff.notBeforeNs())
-                .min()
-                .orElse(Long.MAX_VALUE);
+    /** When the turn of the peer's next path comes to be negotiated; {@link Long#MAX_VALUE} for none. */
+    long deadlineNs(PeerRecord peer) {
+        long next = Long.MAX_VALUE;
+        for (Path path : paths.of(peer.id)) {
+            if (path.state() == PathState.PLANNED && mayNegotiate(path)) {
+                next = Math.min(next, path.backoff.notBeforeNs());
+            }
+        }
+        return next;
     }
 
     /**
@@ -180,8 +183,8 @@ final class PathNegotiation {
     /** What the peer put off until it had checked this host's address is asked for again at once. */
     void hurry(PeerId peer, InetAddress local) {
         peers.existing(peer).checkedLocals.add(local);
-        paths.where(path -> path.association.peer().equals(peer)
-                        && path.state() == PathState.PLANNED
+        paths.of(peer).stream()
+                .filter(path -> path.state() == PathState.PLANNED
                         && path.id.pair().local().equals(local))
                 .forEach(path -> path.backoff.hurry());
     }
@@ -200,17 +203,17 @@ final class PathNegotiation {
 
     /** An address is not authorised: what is protected on the ground of it is withdrawn. */
     void groundLost(PeerRecord peer, InetAddress address, AuthorisationRule.Verdict verdict, long nowNs) {
-        for (Path path : paths.where(each -> each.association.peer().equals(peer.id)
-                && each.id.pair().remote().equals(address)
-                && each.state() == PathState.PROTECTED)) {
-            path.spis().ifPresent(spis -> wishes.add(new RegistryWish.DeleteChild(peer.id, path.id, spis)));
-            lose(path, address.getHostAddress() + ": " + verdict.sentence(), nowNs);
+        for (Path path : paths.of(peer.id)) {
+            if (path.state() == PathState.PROTECTED && path.id.pair().remote().equals(address)) {
+                path.spis().ifPresent(spis -> wishes.add(new RegistryWish.DeleteChild(peer.id, path.id, spis)));
+                lose(path, address.getHostAddress() + ": " + verdict.sentence(), nowNs);
+            }
         }
     }
 
     /** The IKE SA with the peer ended, and every Child SA with it. */
     void loseAll(PeerId peer, String reason, long nowNs) {
-        paths.where(path -> path.association.peer().equals(peer)).forEach(path -> lose(path, reason, nowNs));
+        paths.of(peer).forEach(path -> lose(path, reason, nowNs));
     }
 
     /** A path has no SA any more; one that this host opened is planned anew, one that the peer opened is gone. */

@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
@@ -13,6 +14,8 @@ import java.util.function.BiConsumer;
 /** Every configured peer, and the rule applied across them: an address is authorised for one peer at a time. */
 final class PeerTable {
     private final Map<PeerId, PeerRecord> byId = new LinkedHashMap<>();
+    private final Map<InetAddress, PeerId> holders = new LinkedHashMap<>();
+    private final Set<PeerId> contested = new LinkedHashSet<>();
     private final Queue<RegistryEvent> events;
 
     PeerTable(Queue<RegistryEvent> events) {
@@ -43,10 +46,12 @@ final class PeerTable {
 
     /** The other peer for which the address is authorised. */
     Optional<PeerId> holder(InetAddress address, PeerId except) {
-        return byId.values().stream()
-                .filter(peer -> !peer.id.equals(except) && peer.addresses.isAuthorised(address))
-                .map(peer -> peer.id)
-                .findFirst();
+        return Optional.ofNullable(holders.get(address)).filter(holder -> !holder.equals(except));
+    }
+
+    /** The peers that were refused an address since another holds it, as a copy. */
+    List<PeerId> contested() {
+        return List.copyOf(contested);
     }
 
     /**
@@ -57,15 +62,28 @@ final class PeerTable {
     void judge(PeerRecord peer, BiConsumer<InetAddress, AuthorisationRule.Verdict> unauthorised) {
         Set<InetAddress> all = new LinkedHashSet<>(peer.addresses.noted());
         all.addAll(peer.addresses.candidates());
+        contested.remove(peer.id);
         for (InetAddress address : all) {
             AuthorisationRule.Verdict verdict = evaluate(peer, address);
             AuthorisationRule.Verdict before = peer.addresses.note(address, verdict);
+            hold(peer, address, verdict);
             if (verdict != before) {
                 report(peer, address, verdict);
             }
             if (verdict != AuthorisationRule.Verdict.AUTHORISED) {
                 unauthorised.accept(address, verdict);
             }
+        }
+    }
+
+    private void hold(PeerRecord peer, InetAddress address, AuthorisationRule.Verdict verdict) {
+        if (verdict == AuthorisationRule.Verdict.AUTHORISED) {
+            holders.put(address, peer.id);
+        } else {
+            holders.remove(address, peer.id);
+        }
+        if (verdict == AuthorisationRule.Verdict.HELD_BY_OTHER_PEER) {
+            contested.add(peer.id);
         }
     }
 

@@ -168,7 +168,7 @@ public final class IkeHost {
             scope.registry.timeout(now);
             silentPeers.tryAnew();
             children.timeout();
-            scope.sessions.all().forEach(entry -> entry.session().timeout(now));
+            scope.sessions.due(now).forEach(entry -> entry.session().timeout(now));
         });
     }
 
@@ -200,19 +200,19 @@ public final class IkeHost {
 
     /** How many sessions there are, half open or established. */
     public int sessionCount() {
-        return scope.sessions.all().size();
+        return scope.sessions.size();
     }
 
     /** Whether an IKE SA with the peer is established. */
     public boolean hasIkeSaWith(PeerId peer) {
         SessionEntry entry = scope.sessions.ofPeer(peer);
-        return entry != null && entry.session().isEstablished();
+        return entry != null && entry.view().isEstablished();
     }
 
     /** How many IKE SAs are established. */
     public int establishedCount() {
         return (int) scope.sessions.all().stream()
-                .filter(entry -> entry.session().isEstablished())
+                .filter(entry -> entry.view().isEstablished())
                 .count();
     }
 

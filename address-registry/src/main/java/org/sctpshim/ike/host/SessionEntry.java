@@ -2,6 +2,7 @@ package org.sctpshim.ike.host;
 
 import java.net.InetAddress;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.sctpshim.ike.auth.CertifiedPeer;
 import org.sctpshim.ike.sa.IkeDatagram;
@@ -34,6 +35,7 @@ final class SessionEntry {
     final boolean showedCookie;
 
     private @Nullable IkeSession session;
+    private Consumer<SessionEntry> onUse = entry -> {};
 
     private SessionEntry(
             @Nullable PeerId peer,
@@ -66,12 +68,23 @@ final class SessionEntry {
                 showedCookie);
     }
 
-    /** The session; it is there from before anybody else sees the entry. */
+    /** The session, to do something with it: it is looked at afterwards for what it has to tell and to send. */
     IkeSession session() {
+        onUse.accept(this);
+        return view();
+    }
+
+    /** The session, to be read only; it is there from before anybody else sees the entry. */
+    IkeSession view() {
         if (session == null) {
             throw new IllegalStateException("the session is being made");
         }
         return session;
+    }
+
+    /** Says who wants to know of each {@link #session()}. */
+    void onUse(Consumer<SessionEntry> listener) {
+        onUse = listener;
     }
 
     void set(IkeSession made) {

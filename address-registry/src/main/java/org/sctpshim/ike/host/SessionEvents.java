@@ -1,6 +1,7 @@
 package org.sctpshim.ike.host;
 
 import org.sctpshim.ike.sa.SessionEvent;
+import org.sctpshim.ike.session.IkeSession;
 import org.sctpshim.registry.PeerId;
 
 /** Tells the registry and the driver what sessions tell, and takes their datagrams. */
@@ -17,27 +18,8 @@ final class SessionEvents {
     /** Takes up all that there is to tell and to send; false where no session told anything. */
     boolean takeUpAll() {
         boolean any = false;
-        for (SessionEntry entry : scope.sessions.all()) {
-            for (var successor = entry.session().pollSuccessor();
-                    successor.isPresent();
-                    successor = entry.session().pollSuccessor()) {
-                any = true;
-                scope.sessions.addBeside(SessionEntry.successor(entry, successor.get()));
-            }
-            for (var event = entry.session().pollEvent();
-                    event.isPresent();
-                    event = entry.session().pollEvent()) {
-                any = true;
-                takeUp(entry, event.get());
-            }
-            for (var datagram = entry.session().pollDatagram();
-                    datagram.isPresent();
-                    datagram = entry.session().pollDatagram()) {
-                scope.datagrams.add(datagram.get());
-            }
-            if (entry.session().isClosed()) {
-                scope.sessions.remove(entry);
-            }
+        for (SessionEntry entry : scope.sessions.takeUsed()) {
+            any |= takeUp(entry);
         }
         return any;
     }
@@ -48,6 +30,27 @@ final class SessionEvents {
             String more = untold == 0 ? "" : " (and " + untold + " more failures since the last that was told)";
             scope.emit(new HostEvent.AuthenticationFailed(failed.pair(), failed.reason() + more));
         });
+    }
+
+    private boolean takeUp(SessionEntry entry) {
+        IkeSession session = entry.view();
+        boolean any = false;
+        for (var next = session.pollSuccessor(); next.isPresent(); next = session.pollSuccessor()) {
+            any = true;
+            scope.sessions.addBeside(SessionEntry.successor(entry, next.get()));
+        }
+        for (var event = session.pollEvent(); event.isPresent(); event = session.pollEvent()) {
+            any = true;
+            takeUp(entry, event.get());
+        }
+        for (var datagram = session.pollDatagram(); datagram.isPresent(); datagram = session.pollDatagram()) {
+            scope.datagrams.add(datagram.get());
+        }
+        if (session.isClosed()) {
+            scope.sessions.remove(entry);
+        }
+        scope.sessions.schedule(entry);
+        return any;
     }
 
     private void takeUp(SessionEntry entry, SessionEvent event) {

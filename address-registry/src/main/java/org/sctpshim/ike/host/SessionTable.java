@@ -2,13 +2,15 @@ package org.sctpshim.ike.host;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sctpshim.ike.crypto.Role;
 import org.sctpshim.ike.wire.Bytes;
 import org.sctpshim.ike.wire.IkeHeader;
+import org.sctpshim.registry.Deadlines;
 import org.sctpshim.registry.PeerId;
 import org.sctpshim.registry.SpiPair;
 
@@ -26,10 +28,13 @@ final class SessionTable {
     private final Map<Bytes, SessionEntry> byFirstRequest = new LinkedHashMap<>();
     private final Map<PeerId, SessionEntry> current = new LinkedHashMap<>();
 
+    private final Map<PeerId, Set<SessionEntry>> byPeer = new LinkedHashMap<>();
+    private final Set<SessionEntry> used = new LinkedHashSet<>();
+    private final Deadlines<SessionEntry> deadlines = new Deadlines<>();
     private final HalfOpenSessions halfOpen = new HalfOpenSessions();
 
     void add(SessionEntry entry) {
-        bySpi.put(key(entry), entry);
+        addBeside(entry);
         halfOpen.add(entry);
         if (entry.firstRequest != null) {
             byFirstRequest.put(entry.firstRequest, entry);
@@ -42,21 +47,37 @@ final class SessionTable {
     /** Adds a session that does not stand for its peer. */
     void addBeside(SessionEntry entry) {
         bySpi.put(key(entry), entry);
+        entry.onUse(used::add);
+        used.add(entry);
+        if (entry.peer != null) {
+            note(entry, entry.peer);
+        }
+    }
+
+    private void note(SessionEntry entry, PeerId peer) {
+        byPeer.computeIfAbsent(peer, any -> new LinkedHashSet<>()).add(entry);
     }
 
     void remove(SessionEntry entry) {
         bySpi.remove(key(entry), entry);
+        deadlines.remove(entry);
+        entry.onUse(any -> {});
         halfOpen.remove(entry);
         if (entry.firstRequest != null) {
             byFirstRequest.remove(entry.firstRequest, entry);
         }
         if (entry.peer != null) {
             current.remove(entry.peer, entry);
+            Set<SessionEntry> others = byPeer.get(entry.peer);
+            if (others != null && others.remove(entry) && others.isEmpty()) {
+                byPeer.remove(entry.peer);
+            }
         }
     }
 
     void makeCurrent(SessionEntry entry, PeerId peer) {
         current.put(peer, entry);
+        note(entry, peer);
         halfOpen.remove(entry);
     }
 
@@ -77,7 +98,7 @@ final class SessionTable {
     @Nullable
     SessionEntry owning(SpiPair spis) {
         return bySpi.values().stream()
-                .filter(entry -> entry.session().hasChild(spis) && entry.heir == null)
+                .filter(entry -> entry.view().hasChild(spis) && entry.heir == null)
                 .findFirst()
                 .orElse(null);
     }
@@ -96,11 +117,14 @@ final class SessionTable {
     /** The attempt to establish another IKE SA with a peer, beside the current one. */
     @Nullable
     SessionEntry attemptBeside(SessionEntry current) {
-        return bySpi.values().stream()
+        PeerId peer = current.peer;
+        if (peer == null) {
+            return null;
+        }
+        return with(peer).stream()
                 .filter(entry -> entry != current
-                        && Objects.equals(entry.peer, current.peer)
-                        && entry.session().isInitiator()
-                        && entry.session().isHalfOpen())
+                        && entry.view().isInitiator()
+                        && entry.view().isHalfOpen())
                 .findFirst()
                 .orElse(null);
     }
@@ -110,19 +134,50 @@ final class SessionTable {
         return new ArrayList<>(bySpi.values());
     }
 
+    /** The sessions with a peer, as a copy. */
+    List<SessionEntry> with(PeerId peer) {
+        return List.copyOf(byPeer.getOrDefault(peer, Set.of()));
+    }
+
     /** Those that others initiated and that are not authenticated. */
     HalfOpenSessions halfOpen() {
         return halfOpen;
     }
 
+    /** Those that something was done with since the last call, and those beside them that may have felt it. */
+    List<SessionEntry> takeUsed() {
+        Set<SessionEntry> all = new LinkedHashSet<>();
+        for (SessionEntry entry : used) {
+            all.add(entry);
+            if (entry.peer != null) {
+                all.addAll(byPeer.getOrDefault(entry.peer, Set.of()));
+            }
+        }
+        used.clear();
+        return List.copyOf(all);
+    }
+
+    /** Takes note of when the session wants to be called. */
+    void schedule(SessionEntry entry) {
+        if (bySpi.containsKey(key(entry))) {
+            deadlines.set(entry, entry.view().deadlineNs());
+        }
+    }
+
+    /** Those whose time has come. */
+    List<SessionEntry> due(long nowNs) {
+        return deadlines.due(nowNs);
+    }
+
+    int size() {
+        return bySpi.size();
+    }
+
     long deadlineNs() {
-        return bySpi.values().stream()
-                .mapToLong(entry -> entry.session().deadlineNs())
-                .min()
-                .orElse(Long.MAX_VALUE);
+        return deadlines.nextNs();
     }
 
     private static Key key(SessionEntry entry) {
-        return new Key(entry.session().ownSpi(), entry.session().role() == Role.INITIATOR);
+        return new Key(entry.view().ownSpi(), entry.view().role() == Role.INITIATOR);
     }
 }

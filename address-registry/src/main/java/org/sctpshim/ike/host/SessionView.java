@@ -45,8 +45,8 @@ final class SessionView implements SessionHost {
         SessionEntry other = scope.sessions.ofPeer(peer);
         boolean collides = other != null
                 && other != entry
-                && other.session().isInitiator()
-                && other.session().isAuthenticating();
+                && other.view().isInitiator()
+                && other.view().isAuthenticating();
         // Both ends initiated at once: the end whose identification is greater goes on as the initiator, unless nobody
         // has answered it yet.
         return !collides || hex(scope.parameters.session().identification()).compareTo(hex(identification(peer))) < 0;
@@ -84,7 +84,7 @@ final class SessionView implements SessionHost {
         if (before != null && before != entry) {
             String reason = "a newer IKE SA with the peer took its place";
             before.session().abandon(reason, scope.nowNs());
-            scope.sessions.all().stream()
+            scope.sessions.with(peer).stream()
                     .filter(other -> other != entry
                             && peer.equals(other.peer)
                             && other.session().isEstablished())

@@ -22,9 +22,10 @@ final class SilentPeers {
 
     /** Begins and ends attempts. */
     void tryAnew() {
-        for (SessionEntry entry : scope.sessions.all()) {
-            PeerId peer = entry.peer;
-            if (peer != null && scope.isCurrent(entry) && entry.session().isInitiator()) {
+        for (SessionEntry due : scope.sessions.due(scope.nowNs())) {
+            PeerId peer = due.peer;
+            SessionEntry entry = peer == null ? null : scope.sessions.ofPeer(peer);
+            if (peer != null && entry != null && entry.view().isInitiator()) {
                 tryAnewBeside(entry, peer);
             }
         }
@@ -32,12 +33,12 @@ final class SilentPeers {
 
     private void tryAnewBeside(SessionEntry entry, PeerId peer) {
         long now = scope.nowNs();
-        boolean silent = entry.session().silentNs(now) >= SILENCE_NS;
+        boolean silent = entry.view().silentNs(now) >= SILENCE_NS;
         SessionEntry attempt = scope.sessions.attemptBeside(entry);
         if (silent && attempt == null && now >= entry.nextAttemptNs) {
             entry.nextAttemptNs = now + SILENCE_NS;
             wishes.initiate(new RegistryWish.EstablishPeer(peer, scope.registry.advertisedTo(peer)));
-        } else if (!silent && attempt != null && entry.session().isEstablished()) {
+        } else if (!silent && attempt != null && entry.view().isEstablished()) {
             attempt.session().abandon("the peer answers again", now);
         }
     }

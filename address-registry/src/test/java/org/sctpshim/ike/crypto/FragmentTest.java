@@ -37,6 +37,7 @@ class FragmentTest {
     }
 
     @Test
+    @Requirement("RFC 7383 2.6-6")
     void fragments_join_in_order_complete_and_of_one_message_only() {
         List<Fragment> fragments = fragments();
         Fragment first = fragments.get(0);
@@ -62,6 +63,7 @@ class FragmentTest {
     }
 
     @Test
+    @Requirement("RFC 7383 2.5-2")
     void authentic_nonsense_in_a_fragment_is_told_from_what_is_not_authentic() {
         assertThat(open(PayloadType.NONE, 2, new byte[] {1, 2, 9})).isInstanceOf(FragmentOpening.MalformedInside.class);
         assertThat(open(PayloadType.NONE, 2, new byte[0])).isInstanceOf(FragmentOpening.MalformedInside.class);

@@ -53,6 +53,7 @@ class ModpKeyExchangeTest {
 
     @ParameterizedTest
     @EnumSource(ModpGroup.class)
+    @Requirement("RFC 7296 3.4-1")
     void a_value_of_another_length_is_refused(ModpGroup group) {
         EphemeralKey key = new ModpKeyExchange(group).generate(new SeededRandom(3));
         for (int length : new int[] {0, 1, group.octets() - 1, group.octets() + 1}) {
@@ -63,7 +64,7 @@ class ModpKeyExchangeTest {
 
     /** The secret to a peer value of 2 is our own public value; with a small exponent both begin with zeros. */
     @Test
-    @Requirement("RFC 7296 2.14-3")
+    @Requirement({"RFC 7296 2.14-3", "RFC 7296 3.4-1"})
     void public_value_and_secret_have_leading_zeros_to_the_length_of_the_prime() {
         ModpGroup group = ModpGroup.MODP_2048;
         byte[] nine = new byte[group.exponentOctets()];
