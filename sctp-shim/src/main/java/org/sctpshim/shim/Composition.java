@@ -65,6 +65,7 @@ final class Composition {
                 new PeerEntry(new PeerId(peer.name()), peer.identity(), peer.authentication()),
                 peer.policy(),
                 peer.addresses(),
-                peer.identityAddresses());
+                peer.identityAddresses(),
+                peer.transportMode());
     }
 }

@@ -11,6 +11,7 @@ import org.sctpshim.ike.auth.PresharedKey;
 import org.sctpshim.ike.auth.TrustAnchors;
 import org.sctpshim.ike.crypto.SecretBytes;
 import org.sctpshim.ike.host.IdentityAddresses;
+import org.sctpshim.ike.sa.TransportMode;
 import org.sctpshim.ike.wire.Identification;
 import org.sctpshim.registry.AddressPolicy;
 import org.sctpshim.registry.AddressRange;
@@ -26,6 +27,7 @@ import org.sctpshim.shim.kernel.AddressText;
  * @param addresses where it can be reached first, in order of preference; empty for a peer that always comes to us
  * @param policy which addresses it may have, and what its MOBIKE address list is good for
  * @param identityAddresses what the addresses in its identity and certificate are good for
+ * @param transportMode whether its ESP is in transport mode
  */
 public record Peer(
         String name,
@@ -33,7 +35,8 @@ public record Peer(
         PeerAuthentication authentication,
         List<InetAddress> addresses,
         AddressPolicy policy,
-        IdentityAddresses identityAddresses) {
+        IdentityAddresses identityAddresses,
+        TransportMode transportMode) {
     public Peer {
         addresses = List.copyOf(addresses);
         if (name.isBlank()) {
@@ -69,6 +72,7 @@ public record Peer(
         private final List<AddressRange> vouched = new ArrayList<>();
         private AddressPolicy.Listed listed = AddressPolicy.Listed.ANNOUNCED;
         private IdentityAddresses identityAddresses = IdentityAddresses.IGNORE;
+        private TransportMode transportMode = TransportMode.REQUIRED;
 
         private Builder(String name) {
             this.name = name;
@@ -146,6 +150,15 @@ public record Peer(
             return this;
         }
 
+        /**
+         * Whether its ESP is in transport mode; always, if nothing is said. In tunnel mode all its paths go over the pair
+         * of the IKE SA.
+         */
+        public Builder transportMode(TransportMode mode) {
+            this.transportMode = mode;
+            return this;
+        }
+
         /** What its MOBIKE address list is good for; only if it announces the extension, if nothing is said. */
         public Builder listed(AddressPolicy.Listed listed) {
             this.listed = listed;
@@ -167,7 +180,8 @@ public record Peer(
                             "peer " + name + " needs a pre-shared key, or trust anchors for its certificate")),
                     addresses,
                     new AddressPolicy(permitted.isEmpty() ? everything : permitted, vouched, listed),
-                    identityAddresses);
+                    identityAddresses,
+                    transportMode);
         }
     }
 }

@@ -32,7 +32,7 @@ import org.sctpshim.registry.SelectorDecision;
 import org.sctpshim.registry.SpiPair;
 
 /**
- * Negotiates one Child SA in transport mode for one path. IKE_AUTH and CREATE_CHILD_SA carry the same payloads for it
+ * Negotiates one Child SA for one path, in transport mode unless policy and peer want it otherwise. IKE_AUTH and CREATE_CHILD_SA carry the same payloads for it
  * (RFC 7296 sections 1.2 and 1.3.1), so this is the one place for both.
  */
 public final class ChildNegotiation {
@@ -75,12 +75,15 @@ public final class ChildNegotiation {
      * What the initiator of the exchange sends for a path.
      *
      * @param spi the inbound SPI of this host
+     * @param terms what it is offered under
      */
-    public List<Payload> offer(PathId path, int spi) {
+    public List<Payload> offer(PathId path, int spi, ChildTerms terms) {
         List<Payload> payloads = new ArrayList<>();
         payloads.add(SuiteProposal.offer(proposals, EspSpi.write(spi)));
         payloads.addAll(PathSelectors.write(path, Role.INITIATOR));
-        payloads.add(NotifyPayload.of(NotifyType.USE_TRANSPORT_MODE));
+        if (terms.wantsTransport()) {
+            payloads.add(NotifyPayload.of(NotifyType.USE_TRANSPORT_MODE));
+        }
         return payloads;
     }
 
@@ -90,8 +93,8 @@ public final class ChildNegotiation {
      * @param path the path that was offered
      * @param spi the inbound SPI that was offered
      */
-    public ChildOutcome accept(PathId path, int spi, IkeMessage response, Nonces nonces) {
-        return accept(path, spi, response, nonces, (method, message) -> Optional.empty());
+    public ChildOutcome accept(PathId path, int spi, ChildTerms terms, IkeMessage response, Nonces nonces) {
+        return accept(path, spi, terms, response, nonces, (method, message) -> Optional.empty());
     }
 
     /**
@@ -102,6 +105,7 @@ public final class ChildNegotiation {
     ChildOutcome accept(
             PathId path,
             int spi,
+            ChildTerms terms,
             IkeMessage response,
             Nonces nonces,
             BiFunction<KeyExchangeMethod, IkeMessage, Optional<SharedSecret>> agreement) {
@@ -118,8 +122,13 @@ public final class ChildNegotiation {
             return refused(NotifyType.NO_PROPOSAL_CHOSEN, "the peer chose algorithms that were not offered");
         }
         SpiPair spis = new SpiPair(spi, peerSpi.get());
-        if (!response.has(NotifyType.USE_TRANSPORT_MODE)) {
-            return new ChildOutcome.Unwanted(spis, "the peer insists on tunnel mode");
+        boolean transport = response.has(NotifyType.USE_TRANSPORT_MODE);
+        if (!terms.allow(transport)) {
+            return new ChildOutcome.Unwanted(
+                    spis,
+                    transport
+                            ? "the peer answered with transport mode, which was not asked for"
+                            : "the peer insists on tunnel mode, and policy requires transport mode");
         }
         if (!PathSelectors.read(response, Role.INITIATOR).map(path::equals).orElse(false)) {
             return new ChildOutcome.Unwanted(spis, "the peer narrowed the selectors to something else");
@@ -129,12 +138,20 @@ public final class ChildNegotiation {
         if (suite.keyExchange().isPresent() && shared.isEmpty()) {
             return new ChildOutcome.Unwanted(spis, "the peer's key exchange for the Child SA is no good");
         }
-        return new ChildOutcome.Made(childSa(path, spis, suite, nonces, shared, Role.INITIATOR), List.of());
+        return new ChildOutcome.Made(
+                childSa(path, spis, suite, nonces, shared, Role.INITIATOR).tunnelledUnless(transport, terms.outer()),
+                List.of());
     }
 
     /** What the responder of the exchange makes of the request. */
     public ChildOutcome answer(
-            SessionHost host, PeerId peer, IkeMessage request, Nonces nonces, ChildSas children, RandomSource random) {
+            SessionHost host,
+            PeerId peer,
+            ChildTerms terms,
+            IkeMessage request,
+            Nonces nonces,
+            ChildSas children,
+            RandomSource random) {
         Optional<KeyExchangePayload> theirs = request.first(KeyExchangePayload.class);
         Optional<Selected<ChildSuite>> selected = request.first(SecurityAssociationPayload.class)
                 .flatMap(offered ->
@@ -143,8 +160,11 @@ public final class ChildNegotiation {
         if (selected.isEmpty() || peerSpi.isEmpty()) {
             return refused(NotifyType.NO_PROPOSAL_CHOSEN, "no common algorithms for the Child SA");
         }
-        if (!request.has(NotifyType.USE_TRANSPORT_MODE)) {
-            return refused(NotifyType.NO_PROPOSAL_CHOSEN, "the peer asked for tunnel mode");
+        boolean transport = request.has(NotifyType.USE_TRANSPORT_MODE) && terms.wantsTransport();
+        if (!terms.allow(transport)) {
+            return refused(
+                    NotifyType.NO_PROPOSAL_CHOSEN,
+                    "the peer asked for tunnel mode, and policy requires transport mode");
         }
         Optional<PathId> path = PathSelectors.read(request, Role.RESPONDER)
                 .or(() -> PathSelectors.narrowed(request, host.pathsToProtect(peer)));
@@ -187,8 +207,13 @@ public final class ChildNegotiation {
         payloads.add(selected.get().answer(EspSpi.write(spis.inbound())));
         own.ifPresent(response -> payloads.add(new KeyExchangePayload(method.get(), response.publicValue())));
         payloads.addAll(PathSelectors.write(path.get(), Role.RESPONDER));
-        payloads.add(NotifyPayload.of(NotifyType.USE_TRANSPORT_MODE));
-        return new ChildOutcome.Made(childSa(path.get(), spis, suite, nonces, shared, Role.RESPONDER), payloads);
+        if (transport) {
+            payloads.add(NotifyPayload.of(NotifyType.USE_TRANSPORT_MODE));
+        }
+        return new ChildOutcome.Made(
+                childSa(path.get(), spis, suite, nonces, shared, Role.RESPONDER)
+                        .tunnelledUnless(transport, terms.outer()),
+                payloads);
     }
 
     private ChildSa childSa(

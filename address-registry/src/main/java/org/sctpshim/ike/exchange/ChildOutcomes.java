@@ -33,7 +33,7 @@ public final class ChildOutcomes {
             context.queue(new DeleteChildTask(child.spis(), reason));
             context.emit(new SessionEvent.ChildRefused(child.path(), false, reason));
         } else {
-            context.children().add(child.path(), child.spis());
+            context.children().add(child);
             context.emit(new SessionEvent.ChildEstablished(child, Optional.empty(), false));
         }
     }

@@ -27,6 +27,7 @@ final class ChildRequest {
     private final PathId path;
     private final ChildNegotiation negotiation;
     private final SessionHost host;
+    private final ChildTerms terms;
     private final NoncePayload nonce;
     private final int spi;
     private final @Nullable KeyExchangeMethod method;
@@ -43,6 +44,7 @@ final class ChildRequest {
         ChildNegotiation plain = context.childNegotiation();
         this.negotiation = withKeyExchange ? plain.withKeyExchange() : plain;
         this.host = context.host();
+        this.terms = context.childTerms();
         this.nonce = Nonces.fresh(context.random());
         this.spi = host.newSpi();
         this.method = wanted == null ? negotiation.preferredKeyExchange().orElse(null) : wanted;
@@ -55,7 +57,7 @@ final class ChildRequest {
 
     /** SA, nonce, key exchange, selectors, USE_TRANSPORT_MODE. */
     List<Payload> payloads() {
-        List<Payload> payloads = new ArrayList<>(negotiation.offer(path, spi));
+        List<Payload> payloads = new ArrayList<>(negotiation.offer(path, spi, terms));
         payloads.add(1, nonce);
         if (method != null && ephemeral != null) {
             payloads.add(2, new KeyExchangePayload(method, ephemeral.publicValue()));
@@ -70,7 +72,7 @@ final class ChildRequest {
 
     /** What came of it; the SPI is free again unless a Child SA was made. */
     ChildOutcome accept(IkeMessage response) {
-        ChildOutcome outcome = negotiation.accept(path, spi, response, nonces(response), this::agree);
+        ChildOutcome outcome = negotiation.accept(path, spi, terms, response, nonces(response), this::agree);
         if (!(outcome instanceof ChildOutcome.Made)) {
             host.releaseSpi(spi);
         }

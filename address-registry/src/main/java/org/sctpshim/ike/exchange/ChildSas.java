@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.sctpshim.ike.sa.ChildSa;
 import org.sctpshim.registry.PathId;
 import org.sctpshim.registry.SpiPair;
 
@@ -20,8 +21,9 @@ public final class ChildSas {
      *
      * @param path the path that it protects
      * @param spis its SPIs
+     * @param tunnel whether it is in tunnel mode, and has the IKE SA's addresses
      */
-    public record Entry(PathId path, SpiPair spis) {}
+    public record Entry(PathId path, SpiPair spis, boolean tunnel) {}
 
     private static final int MAX_DELETED_EARLY = 64;
 
@@ -33,8 +35,10 @@ public final class ChildSas {
     public ChildSas() {}
 
     /** Adds a Child SA, whose SPI to the peer is not used by another. */
-    public void add(PathId path, SpiPair spis) {
-        byOutboundSpi.put(spis.outbound(), new Entry(path, spis));
+    public void add(ChildSa child) {
+        SpiPair spis = child.spis();
+        byOutboundSpi.put(
+                spis.outbound(), new Entry(child.path(), spis, child.tunnel().isPresent()));
     }
 
     /** Takes out the Child SA with both SPIs. */

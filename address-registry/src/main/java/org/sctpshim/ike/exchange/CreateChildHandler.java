@@ -75,9 +75,16 @@ public final class CreateChildHandler implements RequestHandler {
         Nonces nonces = new Nonces(peerNonce, nonce);
         ChildOutcome outcome = context.childNegotiation()
                 .withKeyExchange()
-                .answer(context.host(), context.peer(), request, nonces, context.children(), context.random());
+                .answer(
+                        context.host(),
+                        context.peer(),
+                        context.childTerms(),
+                        request,
+                        nonces,
+                        context.children(),
+                        context.random());
         if (outcome instanceof ChildOutcome.Made made) {
-            context.children().add(made.child().path(), made.child().spis());
+            context.children().add(made.child());
             replaced.ifPresent(old ->
                     context.children().rekeyings().madeForPeer(old, made.child().spis(), nonces));
             context.emit(new SessionEvent.ChildEstablished(made.child(), replaced, true));

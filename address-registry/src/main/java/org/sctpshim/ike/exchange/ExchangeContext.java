@@ -33,6 +33,11 @@ public interface ExchangeContext {
     /** The Child SAs of the IKE SA. */
     ChildSas children();
 
+    /** What Child SAs are negotiated under now. */
+    default ChildTerms childTerms() {
+        return new ChildTerms(host().transportMode(peer()), endpoints().addresses());
+    }
+
     /** Derives the keys of Child SAs. */
     ChildNegotiation childNegotiation();
 

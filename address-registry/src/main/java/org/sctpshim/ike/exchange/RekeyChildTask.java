@@ -111,7 +111,7 @@ public final class RekeyChildTask implements ExchangeTask {
             drop(context, child);
             failed(context, "the peer deleted the replacement at once");
         } else {
-            context.children().add(path, fresh);
+            context.children().add(child);
             // Where the old one ended meanwhile, the path may be protected anew already; it is one more then.
             boolean replaces = context.children().has(old);
             context.emit(

@@ -11,6 +11,7 @@ import org.sctpshim.ike.auth.RevocationQuery;
 import org.sctpshim.ike.crypto.IkeSaKeys;
 import org.sctpshim.ike.sa.DropReason;
 import org.sctpshim.ike.sa.PeerEntry;
+import org.sctpshim.ike.sa.TransportMode;
 import org.sctpshim.ike.wire.Identification;
 import org.sctpshim.registry.AddressPair;
 import org.sctpshim.registry.PathId;
@@ -67,6 +68,9 @@ public interface SessionHost {
 
     /** Whether a postquantum pre-shared key is configured for some peer (RFC 8784). */
     boolean hasPostquantumKeys();
+
+    /** Whether Child SAs with the peer are in transport mode. */
+    TransportMode transportMode(PeerId peer);
 
     /** Hands over the keys of an IKE SA to whoever debugs; nobody unless configured. */
     void insecureLogKeys(IkeSaKeys keys);

@@ -80,9 +80,17 @@ public final class UpdateAddressesTask implements ExchangeTask {
         } else if (arrival.provesPair()) {
             detectNats(context, response, arrival);
             context.emit(new SessionEvent.ReachabilityShown(pair));
+            takeTunnelsAlong(context);
         } else {
             context.moveTo(arrival.endpoints().addresses());
         }
+    }
+
+    /** What is in tunnel mode has the IKE SA's addresses (RFC 4555 section 3.3): it is replaced by one that has the new. */
+    private static void takeTunnelsAlong(ExchangeContext context) {
+        context.children().all().stream()
+                .filter(ChildSas.Entry::tunnel)
+                .forEach(child -> context.queue(new RekeyChildTask(child.path(), child.spis())));
     }
 
     /** A vow that names one pair is broken on every other one; where it is broken on its own, a NAT may be there. */

@@ -3,6 +3,7 @@ package org.sctpshim.ike.host;
 import java.net.InetAddress;
 import java.util.List;
 import org.sctpshim.ike.sa.PeerEntry;
+import org.sctpshim.ike.sa.TransportMode;
 import org.sctpshim.registry.AddressPolicy;
 
 /**
@@ -13,9 +14,14 @@ import org.sctpshim.registry.AddressPolicy;
  * @param addresses where it is looked for when this host initiates, best first; may be empty for a peer that always
  *     initiates itself
  * @param identityAddresses what the addresses in its identity and certificate are good for
+ * @param transportMode whether its Child SAs are in transport mode
  */
 public record HostPeer(
-        PeerEntry entry, AddressPolicy policy, List<InetAddress> addresses, IdentityAddresses identityAddresses) {
+        PeerEntry entry,
+        AddressPolicy policy,
+        List<InetAddress> addresses,
+        IdentityAddresses identityAddresses,
+        TransportMode transportMode) {
     /** Copies the list. */
     public HostPeer {
         addresses = List.copyOf(addresses);
@@ -23,6 +29,6 @@ public record HostPeer(
 
     /** A peer whose addresses are a matter of policy and of its lists alone. */
     public HostPeer(PeerEntry entry, AddressPolicy policy, List<InetAddress> addresses) {
-        this(entry, policy, addresses, IdentityAddresses.IGNORE);
+        this(entry, policy, addresses, IdentityAddresses.IGNORE, TransportMode.REQUIRED);
     }
 }

@@ -14,6 +14,7 @@ import org.sctpshim.ike.crypto.IkeSaKeys;
 import org.sctpshim.ike.exchange.SessionHost;
 import org.sctpshim.ike.sa.DropReason;
 import org.sctpshim.ike.sa.PeerEntry;
+import org.sctpshim.ike.sa.TransportMode;
 import org.sctpshim.ike.wire.Identification;
 import org.sctpshim.registry.AddressPair;
 import org.sctpshim.registry.AddressPolicy;
@@ -146,6 +147,11 @@ final class SessionView implements SessionHost {
     @Override
     public boolean hasPostquantumKeys() {
         return scope.peers.havePostquantumKeys();
+    }
+
+    @Override
+    public TransportMode transportMode(PeerId peer) {
+        return scope.peers.existing(peer).transportMode();
     }
 
     @Override

@@ -14,6 +14,7 @@ import org.sctpshim.ike.crypto.Role;
 import org.sctpshim.ike.exchange.ChildNegotiation;
 import org.sctpshim.ike.exchange.ChildOutcome;
 import org.sctpshim.ike.exchange.ChildOutcomes;
+import org.sctpshim.ike.exchange.ChildTerms;
 import org.sctpshim.ike.exchange.NatSelectors;
 import org.sctpshim.ike.sa.DropReason;
 import org.sctpshim.ike.sa.PeerEntry;
@@ -108,11 +109,15 @@ final class AuthSent implements Phase {
         }
         payloads.addAll(ppk);
         if (firstPath != null) {
-            payloads.addAll(childNegotiation.offer(firstPath, firstSpi));
+            payloads.addAll(childNegotiation.offer(firstPath, firstSpi, childTerms()));
         }
         payloads.add(NotifyPayload.of(NotifyType.INITIAL_CONTACT));
         payloads.addAll(AuthExtras.write(scope, told, endpoints));
         return payloads;
+    }
+
+    private ChildTerms childTerms() {
+        return new ChildTerms(scope.host.transportMode(peer.id()), endpoints.addresses());
     }
 
     private void transmit() {
@@ -224,7 +229,7 @@ final class AuthSent implements Phase {
         if (firstPath != null) {
             IkeMessage asSeen =
                     NatSelectors.substituted(response, scope.nat.status(), Role.INITIATOR, endpoints.addresses());
-            ChildOutcome outcome = childNegotiation.accept(firstPath, firstSpi, asSeen, exchange.nonces);
+            ChildOutcome outcome = childNegotiation.accept(firstPath, firstSpi, childTerms(), asSeen, exchange.nonces);
             if (!(outcome instanceof ChildOutcome.Made)) {
                 scope.host.releaseSpi(firstSpi);
             }

@@ -22,6 +22,7 @@ import org.sctpshim.ike.crypto.Skeyseed;
 import org.sctpshim.ike.exchange.ChildNegotiation;
 import org.sctpshim.ike.exchange.ChildOutcome;
 import org.sctpshim.ike.exchange.ChildSas;
+import org.sctpshim.ike.exchange.ChildTerms;
 import org.sctpshim.ike.exchange.NatSelectors;
 import org.sctpshim.ike.exchange.NatVow;
 import org.sctpshim.ike.sa.DropReason;
@@ -296,11 +297,12 @@ final class InitAnswered implements Phase {
             payloads.add(NotifyPayload.of(NotifyType.PPK_IDENTITY));
         }
         // Without an SA payload the initiator wants no Child SA yet (RFC 6023).
+        ChildTerms terms = new ChildTerms(scope.host.transportMode(peer.id()), arrivedOver.addresses());
         ChildOutcome outcome = message.first(SecurityAssociationPayload.class).isPresent()
-                ? negotiation.answer(scope.host, peer.id(), asSeen, exchange.nonces, children, scope.random)
+                ? negotiation.answer(scope.host, peer.id(), terms, asSeen, exchange.nonces, children, scope.random)
                 : null;
         if (outcome instanceof ChildOutcome.Made made) {
-            children.add(made.child().path(), made.child().spis());
+            children.add(made.child());
             scope.emit(new SessionEvent.ChildEstablished(made.child(), Optional.empty(), true));
             payloads.addAll(made.answer());
         } else if (outcome instanceof ChildOutcome.Refused refused) {

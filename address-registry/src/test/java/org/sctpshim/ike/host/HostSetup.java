@@ -23,6 +23,7 @@ import org.sctpshim.ike.crypto.SecurityProfile;
 import org.sctpshim.ike.sa.NatTraversal;
 import org.sctpshim.ike.sa.PeerEntry;
 import org.sctpshim.ike.sa.PostquantumKey;
+import org.sctpshim.ike.sa.TransportMode;
 import org.sctpshim.ike.session.Fragmentation;
 import org.sctpshim.ike.session.Lifetimes;
 import org.sctpshim.ike.session.Retransmission;
@@ -64,6 +65,7 @@ final class HostSetup {
     Optional<PostquantumKey> postquantumKey = Optional.empty();
     Fragmentation fragmentation = Fragmentation.DEFAULT;
     Lifetimes lifetimes = Lifetimes.DEFAULT;
+    TransportMode transportMode = TransportMode.REQUIRED;
     int window = SessionParameters.DEFAULT_WINDOW;
     NatTraversal nat = NatTraversal.FORBID;
     HalfOpenLimits halfOpen = HalfOpenLimits.DEFAULT;
@@ -131,6 +133,11 @@ final class HostSetup {
         return this;
     }
 
+    HostSetup transport(TransportMode mode) {
+        transportMode = mode;
+        return this;
+    }
+
     HostSetup window(int size) {
         window = size;
         return this;
@@ -161,7 +168,8 @@ final class HostSetup {
                 new PeerEntry(peer, peerIdentification, proof, postquantumKey),
                 policy,
                 peerAddresses,
-                identityAddresses);
+                identityAddresses,
+                transportMode);
         return new HostParameters(session, List.of(entry), HostParameters.IKE_PORT, halfOpen);
     }
 

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.sctpshim.esp.EspAlgorithm;
 import org.sctpshim.esp.KeyMaterial;
 import org.sctpshim.esp.SaParameters;
+import org.sctpshim.esp.TunnelEnds;
 import org.sctpshim.esp.plane.DataPlane;
 import org.sctpshim.esp.plane.PlaneSa;
 import org.sctpshim.ike.crypto.ChildSaKey;
@@ -52,10 +53,10 @@ final class PlaneInstaller implements PathProtection {
         InetAddress remote = child.path().pair().remote();
         SctpPorts ports = child.path().ports();
         keyLog.childSa(child);
-        PlaneSa inbound = plane.installInbound(parameters(
-                SaParameters.builder(child.spis().inbound(), remote, local).ports(ports.remote(), ports.local()),
-                child,
-                child.inboundKey()));
+        SaParameters.Builder builder =
+                SaParameters.builder(child.spis().inbound(), remote, local).ports(ports.remote(), ports.local());
+        child.tunnel().ifPresent(outer -> builder.tunnel(new TunnelEnds(outer.remote(), outer.local())));
+        PlaneSa inbound = plane.installInbound(parameters(builder, child, child.inboundKey()));
         installed.put(child.spis(), new Installed(inbound, null));
     }
 
@@ -64,10 +65,10 @@ final class PlaneInstaller implements PathProtection {
         InetAddress local = child.path().pair().local();
         InetAddress remote = child.path().pair().remote();
         SctpPorts ports = child.path().ports();
-        PlaneSa outbound = plane.installOutbound(parameters(
-                SaParameters.builder(child.spis().outbound(), local, remote).ports(ports.local(), ports.remote()),
-                child,
-                child.outboundKey()));
+        SaParameters.Builder builder =
+                SaParameters.builder(child.spis().outbound(), local, remote).ports(ports.local(), ports.remote());
+        child.tunnel().ifPresent(outer -> builder.tunnel(new TunnelEnds(outer.local(), outer.remote())));
+        PlaneSa outbound = plane.installOutbound(parameters(builder, child, child.outboundKey()));
         installed.computeIfPresent(child.spis(), (spis, half) -> new Installed(half.inbound, outbound));
     }
 
