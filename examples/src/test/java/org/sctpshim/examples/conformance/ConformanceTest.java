@@ -33,12 +33,12 @@ class ConformanceTest {
     }
 
     private static Ledger ledger() throws IOException {
-        return new Ledger(RowFile.all(ROOT.resolve("conformance/rows")), TestClasses.annotatedBelow(ROOT));
+        return new Ledger(RowFile.all(ROOT.resolve("docs/conformance")), TestClasses.annotatedBelow(ROOT));
     }
 
     private static Path checkout() {
         Path here = Path.of("").toAbsolutePath();
         Path parent = here.getParent();
-        return parent != null && Files.isDirectory(parent.resolve("conformance/rows")) ? parent : here;
+        return parent != null && Files.isDirectory(parent.resolve("docs/conformance")) ? parent : here;
     }
 }

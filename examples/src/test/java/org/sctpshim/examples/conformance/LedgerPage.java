@@ -26,7 +26,7 @@ final class LedgerPage {
         line("# Conformance");
         line("");
         line(
-                "Generated from the rows in `conformance/rows` and the tests that name them with `@Requirement`; not to be");
+                "Generated from the rows in `docs/conformance` and the tests that name them with `@Requirement`; not to be");
         line(
                 "edited. `ConformanceTest` fails where a MUST has neither a test nor a reason, where a test names no row, and");
         line("where this page is not what is generated. It is written anew by");
