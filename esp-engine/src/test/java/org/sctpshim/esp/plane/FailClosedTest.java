@@ -55,6 +55,7 @@ class FailClosedTest {
         Thread traffic = new Thread(() -> sendUntil(stop, sends), "traffic");
         traffic.start();
         awaitAtLeast(sends, 2000);
+        hosts.await("sealed packets are on the wire", () -> hosts.wire.count(ESP) > 0);
         kill();
         awaitAtLeast(sends, sends.get() + 2000);
         stop.set(true);
