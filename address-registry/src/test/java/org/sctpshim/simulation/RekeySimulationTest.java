@@ -52,6 +52,11 @@ class RekeySimulationTest {
         };
         simulation.openAssociation();
         simulation.runFor(5 * SECOND_NS);
+        for (int i = 0;
+                i < 60 && !(allProtected(simulation) && simulation.gaps().isEmpty());
+                i++) {
+            simulation.runFor(SECOND_NS);
+        }
         failures.clear(); // Until now paths came to be protected for the first time.
         simulation.runFor(200 * SECOND_NS);
         heal(simulation);
@@ -71,6 +76,10 @@ class RekeySimulationTest {
         return failures.stream()
                 .map(failure -> "seed " + seed + ": " + failure + replay)
                 .toList();
+    }
+
+    private static boolean allProtected(Simulation simulation) {
+        return simulation.alpha.sendsWith.size() == 4 && simulation.beta.sendsWith.size() == 4;
     }
 
     private static void lost(SimulatedHost host, List<String> failures) {
