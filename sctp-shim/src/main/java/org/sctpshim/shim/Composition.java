@@ -33,6 +33,7 @@ final class Composition {
         HostParameters host = new HostParameters(
                 SessionParameters.defaults(config.identity())
                         .with(config.profile())
+                        .with(config.lifetimes())
                         .with(credentials(config)),
                 peers,
                 config.ikePort(),
@@ -62,7 +63,7 @@ final class Composition {
 
     private static HostPeer hostPeer(Peer peer) {
         return new HostPeer(
-                new PeerEntry(new PeerId(peer.name()), peer.identity(), peer.authentication()),
+                new PeerEntry(new PeerId(peer.name()), peer.identity(), peer.authentication(), peer.postquantumKey()),
                 peer.policy(),
                 peer.addresses(),
                 peer.identityAddresses(),

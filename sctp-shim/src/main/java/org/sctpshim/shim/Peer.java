@@ -11,10 +11,12 @@ import org.sctpshim.ike.auth.PresharedKey;
 import org.sctpshim.ike.auth.TrustAnchors;
 import org.sctpshim.ike.crypto.SecretBytes;
 import org.sctpshim.ike.host.IdentityAddresses;
+import org.sctpshim.ike.sa.PostquantumKey;
 import org.sctpshim.ike.sa.TransportMode;
 import org.sctpshim.ike.wire.Identification;
 import org.sctpshim.registry.AddressPolicy;
 import org.sctpshim.registry.AddressRange;
+import org.sctpshim.registry.GroundTerms;
 import org.sctpshim.shim.kernel.AddressText;
 
 /**
@@ -28,6 +30,7 @@ import org.sctpshim.shim.kernel.AddressText;
  * @param policy which addresses it may have, and what its MOBIKE address list is good for
  * @param identityAddresses what the addresses in its identity and certificate are good for
  * @param transportMode whether its ESP is in transport mode
+ * @param postquantumKey what goes into the keys of IKE SAs with it besides
  */
 public record Peer(
         String name,
@@ -36,7 +39,8 @@ public record Peer(
         List<InetAddress> addresses,
         AddressPolicy policy,
         IdentityAddresses identityAddresses,
-        TransportMode transportMode) {
+        TransportMode transportMode,
+        Optional<PostquantumKey> postquantumKey) {
     public Peer {
         addresses = List.copyOf(addresses);
         if (name.isBlank()) {
@@ -73,6 +77,8 @@ public record Peer(
         private AddressPolicy.Listed listed = AddressPolicy.Listed.ANNOUNCED;
         private IdentityAddresses identityAddresses = IdentityAddresses.IGNORE;
         private TransportMode transportMode = TransportMode.REQUIRED;
+        private Optional<PostquantumKey> postquantumKey = Optional.empty();
+        private GroundTerms grounds = GroundTerms.STRICT;
 
         private Builder(String name) {
             this.name = name;
@@ -159,6 +165,21 @@ public record Peer(
             return this;
         }
 
+        /**
+         * A postquantum pre-shared key (RFC 8784), which goes into the keys of IKE SAs beside what authenticates. It is not
+         * copied: wipe it once the shim is closed.
+         */
+        public Builder postquantumKey(PostquantumKey key) {
+            this.postquantumKey = Optional.of(key);
+            return this;
+        }
+
+        /** How strictly NATs and reachability are taken where an address is to be authorised; strictly, if nothing is said. */
+        public Builder grounds(GroundTerms terms) {
+            this.grounds = terms;
+            return this;
+        }
+
         /** What its MOBIKE address list is good for; only if it announces the extension, if nothing is said. */
         public Builder listed(AddressPolicy.Listed listed) {
             this.listed = listed;
@@ -179,9 +200,10 @@ public record Peer(
                     authentication.orElseThrow(() -> new IllegalStateException(
                             "peer " + name + " needs a pre-shared key, or trust anchors for its certificate")),
                     addresses,
-                    new AddressPolicy(permitted.isEmpty() ? everything : permitted, vouched, listed),
+                    new AddressPolicy(permitted.isEmpty() ? everything : permitted, vouched, listed).with(grounds),
                     identityAddresses,
-                    transportMode);
+                    transportMode,
+                    postquantumKey);
         }
     }
 }

@@ -13,6 +13,7 @@ import org.sctpshim.esp.plane.DataPlane;
 import org.sctpshim.ike.auth.CertificateCredential;
 import org.sctpshim.ike.crypto.SecurityProfile;
 import org.sctpshim.ike.host.HostEvent;
+import org.sctpshim.ike.session.Lifetimes;
 import org.sctpshim.ike.wire.Identification;
 import org.sctpshim.shim.channel.ChannelEvent;
 import org.sctpshim.shim.channel.ChannelSettings;
@@ -24,6 +25,7 @@ public final class ShimBuilder {
     private final List<InetAddress> localAddresses = new ArrayList<>();
     private final List<Peer> peers = new ArrayList<>();
     private SecurityProfile profile = SecurityProfile.MODERN;
+    private Lifetimes lifetimes = Lifetimes.DEFAULT;
     private final List<CertificateCredential> credentials = new ArrayList<>();
     private int ikePort = 500;
     private int ikeNatPort = 4500;
@@ -94,6 +96,12 @@ public final class ShimBuilder {
         return this;
     }
 
+    /** After how long SAs are replaced; Child SAs after an hour and IKE SAs after four, if nothing is said. */
+    public ShimBuilder lifetimes(Lifetimes wanted) {
+        this.lifetimes = wanted;
+        return this;
+    }
+
     /** Who does ESP; the kernel where it knows ESP, else this process, if nothing is said. */
     public ShimBuilder esp(DataPlane.Kind kind) {
         this.esp = kind;
@@ -154,6 +162,7 @@ public final class ShimBuilder {
                 localAddresses,
                 peers,
                 profile,
+                lifetimes,
                 credentials,
                 ikePort,
                 ikeNatPort,

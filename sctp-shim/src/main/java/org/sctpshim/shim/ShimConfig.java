@@ -13,6 +13,7 @@ import org.sctpshim.ike.auth.CertificateAuthentication;
 import org.sctpshim.ike.auth.CertificateCredential;
 import org.sctpshim.ike.crypto.SecurityProfile;
 import org.sctpshim.ike.host.HostEvent;
+import org.sctpshim.ike.session.Lifetimes;
 import org.sctpshim.ike.wire.Identification;
 import org.sctpshim.shim.channel.ChannelEvent;
 import org.sctpshim.shim.channel.ChannelSettings;
@@ -24,6 +25,7 @@ import org.sctpshim.shim.channel.ChannelSettings;
  * @param localAddresses our addresses: IKE binds and advertises them, channels that were not bound take them
  * @param peers who may talk to us
  * @param profile what algorithms are offered and accepted
+ * @param lifetimes after how long SAs are replaced
  * @param credentials our certificates, the preferred first, for peers that are to see one; the owner's to close
  * @param ikePort UDP port of IKE, 500 by its standard
  * @param ikeNatPort UDP port of IKE once NAT traversal was agreed, 4500 by its standard
@@ -39,6 +41,7 @@ public record ShimConfig(
         List<InetAddress> localAddresses,
         List<Peer> peers,
         SecurityProfile profile,
+        Lifetimes lifetimes,
         List<CertificateCredential> credentials,
         int ikePort,
         int ikeNatPort,

@@ -14,6 +14,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.sctpshim.esp.plane.DataPlane;
 import org.sctpshim.ike.crypto.SecretBytes;
+import org.sctpshim.ike.session.Lifetimes;
 import org.sctpshim.shim.Peer;
 import org.sctpshim.shim.SctpShim;
 import org.sctpshim.shim.ShimBuilder;
@@ -29,6 +30,7 @@ import org.sctpshim.shim.status.SecurityStatus;
 final class HostProgram {
     private int connectSeconds = 20;
     private DataPlane.Kind esp = DataPlane.Kind.USERSPACE;
+    private Lifetimes lifetimes = Lifetimes.DEFAULT;
     private @Nullable SctpShim shim;
     private @Nullable EchoServer server;
     private @Nullable Conversation conversation;
@@ -68,6 +70,7 @@ final class HostProgram {
             case "shutdown" -> conversing().shutdown();
             case "statistics" -> statistics();
             case "esp" -> "" + (esp = DataPlane.Kind.valueOf(with.get(0)));
+            case "lifetimes" -> lifetimes(Long.parseLong(with.get(0)), Long.parseLong(with.get(1)));
             case "close" -> close();
             default -> throw new IllegalArgumentException("no such order: " + order);
         };
@@ -80,12 +83,18 @@ final class HostProgram {
         return "ikeSas=" + ikeSas + " ikeDrops=" + status.ikeDrops() + " plane=" + status.plane();
     }
 
+    private String lifetimes(long childMillis, long ikeMillis) {
+        lifetimes = Lifetimes.DEFAULT.withChild(Duration.ofMillis(childMillis)).withIke(Duration.ofMillis(ikeMillis));
+        return "";
+    }
+
     private String open(String identity, String key, String locals, List<String> peers) throws IOException {
         long startNs = System.nanoTime();
         ShimBuilder builder = SctpShim.builder()
                 .identity(identity)
                 .localAddresses(locals.split(","))
                 .esp(esp)
+                .lifetimes(lifetimes)
                 .connectTimeout(Duration.ofSeconds(connectSeconds))
                 .onEvent(HostProgram::event)
                 .onSecurityEvent(HostProgram::event);

@@ -91,6 +91,11 @@ final class ShimHost implements AutoCloseable {
         order("esp", kind.name()).done();
     }
 
+    /** How old SAs become, in milliseconds, with the shim that is opened next. */
+    void lifetimes(int childMillis, int ikeMillis) {
+        order("lifetimes", "" + childMillis, "" + ikeMillis).done();
+    }
+
     /** How many seconds the shim that is opened next gives a connect. */
     void patience(int seconds) {
         order("patience", "" + seconds).done();

@@ -21,7 +21,6 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.sctpshim.esp.aead.ProviderChoice;
 import org.sctpshim.esp.plane.DataPlane;
-import org.sctpshim.esp.plane.PlaneEvent;
 import org.sctpshim.esp.plane.PlanePath;
 import org.sctpshim.ike.endpoint.EndpointSettings;
 import org.sctpshim.ike.endpoint.IkeEndpoint;
@@ -92,23 +91,27 @@ public final class IpsecProtection implements AssociationProtection {
         KeyLog keyLog = KeyLog.into(settings.insecureKeyLog());
         PeerWatch watch = new PeerWatch();
         IkeTally tally = new IkeTally();
-        DataPlane plane = DataPlane.open(
-                settings.esp(), settings.plane(), ProviderChoice.atStart(System::nanoTime), IpsecProtection::report);
+        PlaneReports reports = new PlaneReports();
+        DataPlane plane =
+                DataPlane.open(settings.esp(), settings.plane(), ProviderChoice.atStart(System::nanoTime), reports);
         try {
             for (HostPeer peer : settings.host().peers()) {
                 guard(plane, settings.localAddresses(), peer.addresses());
             }
             plane.releaseStale(inUse(KernelTables.running()));
+            PlaneInstaller installer = new PlaneInstaller(plane, keyLog);
             IkeEndpoint endpoint = IkeEndpoint.open(new EndpointSettings(
                     settings.host(),
                     settings.localAddresses(),
-                    new PlaneInstaller(plane, keyLog),
+                    installer,
                     event -> {
                         watch.on(event);
                         tally.on(event, IkeEndpoint.nowNs());
                         settings.events().accept(event);
                     },
                     keyLog));
+            reports.replaceBy(sa -> installer.owner(
+                    sa, (path, spis) -> tell(endpoint, host -> host.expiring(path, spis, IkeEndpoint.nowNs()))));
             return new IpsecProtection(settings, plane, watch, tally, endpoint);
         } catch (IOException | RuntimeException e) {
             plane.close();
@@ -124,12 +127,6 @@ public final class IpsecProtection implements AssociationProtection {
         Set<InetAddress> remotes = new LinkedHashSet<>();
         kernel.associations().forEach(association -> remotes.addAll(association.remoteAddresses()));
         return remotes;
-    }
-
-    private static void report(PlaneEvent event) {
-        if (event instanceof PlaneEvent.PlaneFailed failed) {
-            LOG.log(Level.ERROR, "the data plane failed: {0}; everything guarded stays blocked", failed.reason());
-        }
     }
 
     private static void guard(DataPlane plane, Iterable<InetAddress> locals, Iterable<InetAddress> remotes)
@@ -371,6 +368,10 @@ public final class IpsecProtection implements AssociationProtection {
     }
 
     private void tell(Consumer<IkeHost> order) {
+        tell(endpoint, order);
+    }
+
+    private static void tell(IkeEndpoint endpoint, Consumer<IkeHost> order) {
         endpoint.call(host -> {
                     order.accept(host);
                     return true;

@@ -5,9 +5,11 @@ import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.sctpshim.esp.EspAlgorithm;
 import org.sctpshim.esp.KeyMaterial;
+import org.sctpshim.esp.Lifetime;
 import org.sctpshim.esp.SaParameters;
 import org.sctpshim.esp.TunnelEnds;
 import org.sctpshim.esp.plane.DataPlane;
@@ -22,7 +24,11 @@ import org.sctpshim.registry.SpiPair;
 
 /** Installs the Child SAs that IKE agrees on in a data plane: one SA a direction, with keys of its own. */
 final class PlaneInstaller implements PathProtection {
-    private record Installed(PlaneSa inbound, @Nullable PlaneSa outbound) {}
+    private record Installed(
+            PathId path, PlaneSa inbound, @Nullable PlaneSa outbound) {}
+
+    /** Three quarters of the sequence numbers of 32 bits: an SA stops after the last (RFC 4303 section 3.3.3). */
+    private static final long REPLACED_AFTER_PACKETS = 3L << 30;
 
     private final DataPlane plane;
     private final KeyLog keyLog;
@@ -57,7 +63,7 @@ final class PlaneInstaller implements PathProtection {
                 SaParameters.builder(child.spis().inbound(), remote, local).ports(ports.remote(), ports.local());
         child.tunnel().ifPresent(outer -> builder.tunnel(new TunnelEnds(outer.remote(), outer.local())));
         PlaneSa inbound = plane.installInbound(parameters(builder, child, child.inboundKey()));
-        installed.put(child.spis(), new Installed(inbound, null));
+        installed.put(child.spis(), new Installed(child.path(), inbound, null));
     }
 
     @Override
@@ -69,13 +75,24 @@ final class PlaneInstaller implements PathProtection {
                 SaParameters.builder(child.spis().outbound(), local, remote).ports(ports.local(), ports.remote());
         child.tunnel().ifPresent(outer -> builder.tunnel(new TunnelEnds(outer.local(), outer.remote())));
         PlaneSa outbound = plane.installOutbound(parameters(builder, child, child.outboundKey()));
-        installed.computeIfPresent(child.spis(), (spis, half) -> new Installed(half.inbound, outbound));
+        installed.computeIfPresent(child.spis(), (spis, half) -> new Installed(half.path, half.inbound, outbound));
+    }
+
+    /** Tells whoever replaces SAs which Child SA one of the plane's belongs to; nobody where it is gone. */
+    void owner(PlaneSa sa, BiConsumer<PathId, SpiPair> told) {
+        installed.forEach((spis, held) -> {
+            if (sa.equals(held.inbound()) || sa.equals(held.outbound())) {
+                told.accept(held.path(), spis);
+            }
+        });
     }
 
     private static SaParameters parameters(SaParameters.Builder builder, ChildSa child, ChildSaKey key) {
         byte[] octets = key.material().insecureCopy();
         try {
-            return builder.esn(child.suite().isExtendedSequenceNumbers())
+            boolean extended = child.suite().isExtendedSequenceNumbers();
+            return builder.esn(extended)
+                    .soft(extended ? Lifetime.UNLIMITED : Lifetime.UNLIMITED.withPackets(REPLACED_AFTER_PACKETS))
                     .build(algorithm(key.cipher()), KeyMaterial.copyOf(octets));
         } finally {
             Arrays.fill(octets, (byte) 0);
