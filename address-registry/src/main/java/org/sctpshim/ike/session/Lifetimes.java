@@ -63,11 +63,6 @@ public record Lifetimes(
         return new Lifetimes(childSoftNs, childHardNs, soft.toNanos(), hard(soft), reauthenticationNs, jitterPercent);
     }
 
-    /** Authenticates anew after this time. */
-    public Lifetimes withReauthentication(Duration after) {
-        return new Lifetimes(childSoftNs, childHardNs, ikeSoftNs, ikeHardNs, after.toNanos(), jitterPercent);
-    }
-
     /** Shortens soft lifetimes by so much at most. */
     public Lifetimes withJitterPercent(int percent) {
         return new Lifetimes(childSoftNs, childHardNs, ikeSoftNs, ikeHardNs, reauthenticationNs, percent);
