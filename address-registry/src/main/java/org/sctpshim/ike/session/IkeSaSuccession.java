@@ -106,8 +106,8 @@ final class IkeSaSuccession {
         Optional<SecurityAssociationPayload> offered = request.first(SecurityAssociationPayload.class);
         Optional<KeyExchangePayload> theirs = request.first(KeyExchangePayload.class);
         Optional<NoncePayload> theirNonce = request.first(NoncePayload.class);
-        Optional<Selected<IkeSuite>> selected = offered.flatMap(sa ->
-                ProposalSelection.select(scope.parameters.ikeProposals(), sa, theirs.map(KeyExchangePayload::method)));
+        Optional<Selected<IkeSuite>> selected = offered.flatMap(sa -> ProposalSelection.select(
+                scope.parameters.rekeyedIkeProposals(), sa, theirs.map(KeyExchangePayload::method)));
         Optional<Long> peerSpi = selected.flatMap(chosen -> IkeSpi.read(chosen.peerSpi()));
         if (theirs.isEmpty() || theirNonce.isEmpty() || peerSpi.isEmpty()) {
             return List.of(NotifyPayload.of(NotifyType.NO_PROPOSAL_CHOSEN));

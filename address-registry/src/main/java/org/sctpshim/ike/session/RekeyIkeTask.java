@@ -77,7 +77,7 @@ final class RekeyIkeTask implements ExchangeTask {
                 .orElseThrow(() -> new IllegalStateException(method + " is not supported"))
                 .generate(scope.random);
         List<Payload> payloads = new ArrayList<>();
-        payloads.add(SuiteProposal.offer(scope.parameters.ikeProposals(), IkeSpi.write(spi)));
+        payloads.add(SuiteProposal.offer(scope.parameters.rekeyedIkeProposals(), IkeSpi.write(spi)));
         payloads.add(nonce);
         payloads.add(new KeyExchangePayload(method, ephemeral.publicValue()));
         payloads.add(NotifyPayload.windowSize(scope.parameters.window()));
@@ -107,7 +107,7 @@ final class RekeyIkeTask implements ExchangeTask {
         }
         try {
             KeyExchangeMethod wanted = error.readWantedKeyExchange();
-            boolean offered = scope.parameters.ikeProposals().stream()
+            boolean offered = scope.parameters.rekeyedIkeProposals().stream()
                     .map(IkeProposal::keyExchanges)
                     .anyMatch(methods -> methods.contains(wanted));
             return offered && !wanted.equals(method) ? Optional.of(wanted) : Optional.empty();
@@ -119,7 +119,7 @@ final class RekeyIkeTask implements ExchangeTask {
     /** Makes the new IKE SA; false where the response does not lead to one. */
     private boolean agree(IkeMessage response) {
         Optional<Selected<IkeSuite>> selected = response.first(SecurityAssociationPayload.class)
-                .flatMap(answer -> ProposalSelection.accept(scope.parameters.ikeProposals(), answer));
+                .flatMap(answer -> ProposalSelection.accept(scope.parameters.rekeyedIkeProposals(), answer));
         Optional<Long> peerSpi = selected.flatMap(chosen -> IkeSpi.read(chosen.peerSpi()));
         Optional<KeyExchangePayload> theirs = response.first(KeyExchangePayload.class);
         Optional<NoncePayload> theirNonce = response.first(NoncePayload.class);

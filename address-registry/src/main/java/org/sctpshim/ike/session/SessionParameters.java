@@ -88,6 +88,11 @@ public record SessionParameters(
         return profile.ikeProposals();
     }
 
+    /** What is offered and accepted for an IKE SA that replaces another, best first: each with one key exchange. */
+    public List<IkeProposal> rekeyedIkeProposals() {
+        return profile.rekeyedIkeProposals();
+    }
+
     /** What is offered and accepted for Child SAs without a key exchange of their own, best first. */
     public List<ChildProposal> childProposals() {
         return profile.childProposals();
