@@ -61,7 +61,6 @@ final class Established implements Phase, ExchangeContext {
     private SaAges ages;
     private LatestUpdates latestUpdates = new LatestUpdates();
     private @Nullable IkeSaSuccession claimed;
-    private boolean superseded;
     private long lastHeardNs;
     private @Nullable String closingReason;
     private @Nullable String closedReason;
@@ -314,7 +313,7 @@ final class Established implements Phase, ExchangeContext {
 
     /** Whether it is the IKE SA that is in use: not one that was replaced, nor one that may come to replace it. */
     private boolean isActive() {
-        return claimed == null && !superseded && succession.heir() == null;
+        return claimed == null && succession.heir() == null;
     }
 
     @Override
@@ -382,20 +381,6 @@ final class Established implements Phase, ExchangeContext {
     /** Replaces the IKE SA later, since it could not be done just now. */
     void rekeyIkeAt(long atNs) {
         age.rekeyAt(atNs);
-    }
-
-    /** The peer demands to be authenticated to anew within so many seconds (RFC 4478). */
-    void reauthenticateWithin(long seconds) {
-        age.reauthenticateBy(scope.nowNs() + seconds * 900_000_000L);
-    }
-
-    /**
-     * Another IKE SA with the peer, with its own authentication, has taken the place; this one is kept until the peer
-     * deletes it, but not forever.
-     */
-    void supersede(long patienceNs) {
-        superseded = true;
-        age.onlyEndAt(scope.nowNs() + patienceNs);
     }
 
     /** Nothing depends on it any more: it ends quietly if the peer does not delete it, or answer a delete, shortly. */
