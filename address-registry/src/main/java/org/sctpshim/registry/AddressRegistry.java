@@ -6,7 +6,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
-import java.util.Set;
 
 /**
  * Owns the addresses and paths of every association of one host.
@@ -24,8 +23,8 @@ public final class AddressRegistry {
     private final PeerTable peers = new PeerTable(events);
     private final AssociationTable associations = new AssociationTable();
     private final PathTable paths = new PathTable();
-    private final Deadlines<PeerId> deadlines = new Deadlines<>();
     private final PathNegotiation negotiation = new PathNegotiation(peers, associations, paths, wishes, events);
+    private final PeerProgress progress = new PeerProgress(peers, associations, negotiation, wishes);
 
     /** A registry with no peer and no association. */
     public AddressRegistry() {}
@@ -40,13 +39,13 @@ public final class AddressRegistry {
     /** Lets authenticated peers open associations to this end. */
     public void listen(LocalEnd end, long nowNs) {
         associations.listen(end);
-        peers.all().forEach(peer -> advance(peer, nowNs));
+        progress.advanceAll(nowNs);
     }
 
     /** Takes back {@link #listen}; associations that are there stay. */
     public void stopListening(LocalEnd end, long nowNs) {
         associations.stopListening(end);
-        peers.all().forEach(peer -> advance(peer, nowNs));
+        progress.advanceAll(nowNs);
     }
 
     /**
@@ -64,7 +63,7 @@ public final class AddressRegistry {
         }
         Association association = associations.add(peer, ports, Association.Opener.THIS_HOST, local.addresses());
         record.addresses.want(remotes);
-        advance(record, nowNs);
+        progress.advance(record, nowNs);
         return association.id();
     }
 
@@ -84,14 +83,14 @@ public final class AddressRegistry {
         if (association.openedHere() && !wanted && peer.contact != PeerRecord.Contact.NONE) {
             wishes.add(new RegistryWish.ClosePeer(peer.id));
         }
-        advance(peer, nowNs);
+        progress.advance(peer, nowNs);
     }
 
     /** Adds a local address to an association: it is advertised, and its paths are planned. */
     public void addLocal(AssociationId id, InetAddress address, long nowNs) {
         Association association = associations.existing(id);
         association.locals().add(address);
-        advance(peers.existing(association.peer()), nowNs);
+        progress.advance(peers.existing(association.peer()), nowNs);
     }
 
     /** Takes a local address from an association: its paths are withdrawn, then the new list is advertised. */
@@ -106,7 +105,7 @@ public final class AddressRegistry {
                 negotiation.withdraw(path, "the local address was removed");
             }
         }
-        advance(peers.existing(association.peer()), nowNs);
+        progress.advance(peers.existing(association.peer()), nowNs);
     }
 
     /** Takes note of what SCTP says of a path, and has the IKE SA's pair tested if the path is the one it uses. */
@@ -120,7 +119,7 @@ public final class AddressRegistry {
             }
             if (said == SctpPathState.ACTIVE && peer.isEstablished()) {
                 peer.proofs.hurry(id.pair().remote());
-                advance(peer, nowNs);
+                progress.advance(peer, nowNs);
             }
         });
     }
@@ -146,7 +145,7 @@ public final class AddressRegistry {
         record.contactBackoff.reset();
         record.addresses.established(claim, inForce);
         record.advertised = claim.told();
-        advance(record, nowNs);
+        progress.advance(record, nowNs);
     }
 
     /** The IKE SA with the peer ended, or could not be established: all that rested on it is withdrawn. */
@@ -158,7 +157,7 @@ public final class AddressRegistry {
         record.proofs.forget();
         record.checkedLocals.clear();
         negotiation.loseAll(peer, reason, nowNs);
-        advance(record, nowNs);
+        progress.advance(record, nowNs);
     }
 
     /**
@@ -170,7 +169,7 @@ public final class AddressRegistry {
         PeerRecord record = peers.existing(peer);
         if (record.isEstablished()) {
             record.addresses.replaceList(addresses, nats);
-            advance(record, nowNs);
+            progress.advance(record, nowNs);
         }
     }
 
@@ -179,7 +178,7 @@ public final class AddressRegistry {
         PeerRecord record = peers.existing(peer);
         if (record.isEstablished()) {
             record.addresses.found(nats);
-            advance(record, nowNs);
+            progress.advance(record, nowNs);
         }
     }
 
@@ -188,7 +187,7 @@ public final class AddressRegistry {
         PeerRecord record = peers.existing(peer);
         if (record.isEstablished()) {
             record.addresses.moved(pair);
-            advance(record, nowNs);
+            progress.advance(record, nowNs);
         }
     }
 
@@ -198,7 +197,7 @@ public final class AddressRegistry {
         if (record.isEstablished()) {
             record.addresses.shown(pair);
             record.proofs.shown(pair);
-            advance(record, nowNs);
+            progress.advance(record, nowNs);
         }
     }
 
@@ -206,13 +205,13 @@ public final class AddressRegistry {
     public void reachabilityFailed(PeerId peer, AddressPair pair, long nowNs) {
         PeerRecord record = peers.existing(peer);
         record.proofs.failed(pair, nowNs);
-        advance(record, nowNs);
+        progress.advance(record, nowNs);
     }
 
     /** The peer checked this host's address by COOKIE2: what it put off for that it may accept now. */
     public void reachabilityAnswered(PeerId peer, InetAddress local, long nowNs) {
         negotiation.hurry(peer, local);
-        advance(peers.existing(peer), nowNs);
+        progress.advance(peers.existing(peer), nowNs);
     }
 
     /** What to answer the peer that proposes a Child SA for this path. */
@@ -260,7 +259,7 @@ public final class AddressRegistry {
      */
     public boolean childEstablished(PeerId peer, PathId id, SpiPair spis, long nowNs) {
         boolean wanted = negotiation.established(peer, id, spis, nowNs);
-        advance(peers.existing(peer), nowNs);
+        progress.advance(peers.existing(peer), nowNs);
         return wanted;
     }
 
@@ -272,7 +271,7 @@ public final class AddressRegistry {
      */
     public boolean childRekeyed(PeerId peer, PathId id, SpiPair fresh, long nowNs) {
         boolean wanted = negotiation.rekeyed(peer, id, fresh, nowNs);
-        advance(peers.existing(peer), nowNs);
+        progress.advance(peers.existing(peer), nowNs);
         return wanted;
     }
 
@@ -290,13 +289,13 @@ public final class AddressRegistry {
      */
     public void childRefused(PeerId peer, PathId id, boolean temporary, String reason, long nowNs) {
         negotiation.refused(peer, id, temporary, reason, nowNs);
-        advance(peers.existing(peer), nowNs);
+        progress.advance(peers.existing(peer), nowNs);
     }
 
     /** A Child SA is gone: the peer deleted it, or this host did. */
     public void childRemoved(PeerId peer, PathId id, SpiPair spis, String reason, long nowNs) {
         negotiation.removed(peer, id, spis, reason, nowNs);
-        advance(peers.existing(peer), nowNs);
+        progress.advance(peers.existing(peer), nowNs);
     }
 
     // ---- What comes out ----
@@ -313,19 +312,17 @@ public final class AddressRegistry {
 
     /** When {@link #timeout} wants to be called; {@link Long#MAX_VALUE} for never. */
     public long deadlineNs() {
-        return deadlines.nextNs();
+        return progress.deadlineNs();
     }
 
     /** Does what has fallen due. */
     public void timeout(long nowNs) {
-        deadlines.due(nowNs).forEach(peer -> advance(peers.existing(peer), nowNs));
-        // What another peer held may be free meanwhile.
-        peers.contested().forEach(peer -> advance(peers.existing(peer), nowNs));
+        progress.timeout(nowNs);
     }
 
     /** The addresses of this host that a peer is told of: those of its associations and of the listening ends. */
     public List<InetAddress> advertisedTo(PeerId peer) {
-        return List.copyOf(associations.localsFor(peer));
+        return progress.advertisedTo(peer);
     }
 
     /**
@@ -370,76 +367,6 @@ public final class AddressRegistry {
      */
     public boolean isReady(AssociationId id) {
         Association association = associations.existing(id);
-        PeerRecord peer = peers.existing(association.peer());
-        List<Path> all = paths.of(id);
-        boolean addressesSettled = peer.addresses.candidates().stream()
-                .allMatch(address -> peer.addresses.verdict(address) != AuthorisationRule.Verdict.NOT_REACHABLE_YET
-                        || !peer.proofs.isPending(address));
-        return peer.isEstablished()
-                && addressesSettled
-                && all.stream().anyMatch(path -> path.state() == PathState.PROTECTED)
-                && all.stream().noneMatch(AddressRegistry::isOnItsWay);
-    }
-
-    // ---- How it goes on ----
-
-    private static boolean isOnItsWay(Path path) {
-        return path.state() == PathState.NEGOTIATING
-                || (path.state() == PathState.PLANNED && path.backoff.failures() < 8);
-    }
-
-    /** Re-evaluates every address of a peer and does what follows from it. */
-    private void advance(PeerRecord peer, long nowNs) {
-        goOn(peer, nowNs);
-        deadlines.set(peer.id, deadlineNs(peer));
-    }
-
-    private long deadlineNs(PeerRecord peer) {
-        if (peer.contact == PeerRecord.Contact.NONE && wantsContact(peer)) {
-            return peer.contactBackoff.notBeforeNs();
-        }
-        if (!peer.isEstablished()) {
-            return Long.MAX_VALUE;
-        }
-        long negotiations = negotiation.deadlineNs(peer);
-        return peer.addresses.mobike()
-                ? Math.min(negotiations, peer.proofs.deadlineNs(peer.addresses, associations.localsFor(peer.id)))
-                : negotiations;
-    }
-
-    private void goOn(PeerRecord peer, long nowNs) {
-        contact(peer, nowNs);
-        peers.judge(peer, (address, verdict) -> negotiation.groundLost(peer, address, verdict, nowNs));
-        if (!peer.isEstablished()) {
-            return;
-        }
-        advertise(peer);
-        if (peer.addresses.mobike()) {
-            Set<InetAddress> locals = associations.localsFor(peer.id);
-            for (AddressPair pair : peer.proofs.due(peer.addresses, locals, nowNs)) {
-                wishes.add(new RegistryWish.ProveReachability(peer.id, pair));
-            }
-        }
-        negotiation.plan(peer, nowNs);
-        negotiation.negotiate(peer, nowNs);
-    }
-
-    private void contact(PeerRecord peer, long nowNs) {
-        if (peer.contact == PeerRecord.Contact.NONE && wantsContact(peer) && peer.contactBackoff.due(nowNs)) {
-            peer.contact = PeerRecord.Contact.ESTABLISHING;
-            wishes.add(new RegistryWish.EstablishPeer(peer.id, advertisedTo(peer.id)));
-        }
-    }
-
-    private boolean wantsContact(PeerRecord peer) {
-        return associations.of(peer.id).stream().anyMatch(Association::openedHere);
-    }
-
-    private void advertise(PeerRecord peer) {
-        List<InetAddress> now = advertisedTo(peer.id);
-        if (!now.equals(peer.advertised) && !now.isEmpty() && peer.addresses.mobike()) {
-            peer.advertised = now;
-            wishes.add(new RegistryWish.AdvertiseAddresses(peer.id));
-        }
+        return Readiness.isReady(peers.existing(association.peer()), paths.of(id));
     }
 }
