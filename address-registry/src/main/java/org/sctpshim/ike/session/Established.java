@@ -3,36 +3,23 @@ package org.sctpshim.ike.session;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.sctpshim.ike.crypto.Opening;
 import org.sctpshim.ike.crypto.RandomSource;
-import org.sctpshim.ike.crypto.Role;
-import org.sctpshim.ike.exchange.Arrival;
 import org.sctpshim.ike.exchange.ChildNegotiation;
 import org.sctpshim.ike.exchange.ChildSas;
 import org.sctpshim.ike.exchange.CloseTask;
-import org.sctpshim.ike.exchange.DeleteChildTask;
 import org.sctpshim.ike.exchange.ExchangeContext;
 import org.sctpshim.ike.exchange.ExchangeTask;
 import org.sctpshim.ike.exchange.LatestUpdates;
-import org.sctpshim.ike.exchange.LivenessTask;
-import org.sctpshim.ike.exchange.NatSelectors;
 import org.sctpshim.ike.exchange.NatState;
-import org.sctpshim.ike.exchange.RekeyChildTask;
-import org.sctpshim.ike.exchange.RequestHandlers;
-import org.sctpshim.ike.exchange.Route;
 import org.sctpshim.ike.exchange.SessionHost;
 import org.sctpshim.ike.sa.DropReason;
 import org.sctpshim.ike.sa.SessionEvent;
 import org.sctpshim.ike.sa.UdpEncapsulation;
 import org.sctpshim.ike.sa.UdpEndpoints;
 import org.sctpshim.ike.wire.Bytes;
-import org.sctpshim.ike.wire.DeletePayload;
-import org.sctpshim.ike.wire.ExchangeRules;
 import org.sctpshim.ike.wire.ExchangeType;
 import org.sctpshim.ike.wire.IkeMessage;
 import org.sctpshim.ike.wire.Payload;
-import org.sctpshim.ike.wire.ProtocolId;
-import org.sctpshim.ike.wire.RuleViolation;
 import org.sctpshim.registry.AddressPair;
 import org.sctpshim.registry.PeerId;
 import org.sctpshim.registry.SpiPair;
@@ -42,27 +29,18 @@ final class Established implements Phase, ExchangeContext {
     /** How many requests may wait for room, more than any peer that answers makes wait. */
     private static final int MAX_WAITING = 2 * ChildSas.MAX_CHILDREN;
 
-    /** How long the peer may take to delete an IKE SA whose place another took, or to use one that it asked for. */
-    private static final long SUCCESSION_NS = 60_000_000_000L;
-
-    /** How long an IKE SA that nothing depends on waits for the peer. */
-    private static final long REDUNDANT_NS = 10_000_000_000L;
-
     private final SessionScope scope;
     private final IkeSa sa;
-    private final RequestHandlers handlers = new RequestHandlers();
     private final OwnRequests requests;
-    private final ReplyCache replies;
-    private final UpdatePace updates = new UpdatePace();
+    private final PeerResponses responses;
+    private final PeerRequests peerRequests;
     private final Pairing pairing;
-    private final IkeSaAge age = new IkeSaAge();
+    private final Ageing ageing;
+    private final Moves moves;
+    private final Liveness liveness;
     private final IkeSaSuccession succession;
     private ChildSas children;
-    private SaAges ages;
-    private LatestUpdates latestUpdates = new LatestUpdates();
     private @Nullable IkeSaSuccession claimed;
-    private long lastHeardNs;
-    private @Nullable String closingReason;
     private @Nullable String closedReason;
 
     private Established(
@@ -77,19 +55,20 @@ final class Established implements Phase, ExchangeContext {
         this.pairing = new Pairing(scope, sa, endpoints);
         this.children = children;
         this.requests = new OwnRequests(scope, sa, pairing, firstRequestId);
-        this.replies = replies;
+        this.responses = new PeerResponses(scope, sa, this, requests);
+        this.peerRequests = new PeerRequests(scope, sa, this, replies);
         this.succession = new IkeSaSuccession(scope, sa, this);
-        this.ages = new SaAges(scope.parameters.lifetimes(), scope.random);
-        this.lastHeardNs = scope.nowNs();
-        age.begin(scope.parameters.lifetimes(), scope.random, scope.nowNs());
-        children.all().forEach(child -> ages.began(child.spis(), children, scope.nowNs()));
+        this.moves = new Moves(scope, sa, pairing, requests, succession);
+        this.ageing = new Ageing(scope, this);
+        this.liveness = new Liveness(scope, requests);
+        children.all().forEach(child -> ageing.childBegan(child.spis()));
     }
 
     /** Takes over from an initiator's handshake; the next request of this host has the given message id. */
     static Established asInitiator(SessionScope scope, IkeSa sa, UdpEndpoints endpoints, int firstRequestId) {
         ReplyCache replies = new ReplyCache(scope.parameters.window(), 0);
         Established established = new Established(scope, sa, endpoints, new ChildSas(), firstRequestId, replies);
-        established.age.authenticated(scope.parameters.lifetimes(), scope.random, scope.nowNs());
+        established.ageing.authenticated();
         return established;
     }
 
@@ -121,7 +100,7 @@ final class Established implements Phase, ExchangeContext {
         ReplyCache replies = new ReplyCache(scope.parameters.window(), 0);
         Established successor = new Established(scope, sa, endpoints, new ChildSas(), 0, replies);
         successor.claimed = claimed;
-        successor.age.onlyEndAt(scope.nowNs() + SUCCESSION_NS);
+        successor.ageing.waitForPeer();
         return successor;
     }
 
@@ -132,130 +111,48 @@ final class Established implements Phase, ExchangeContext {
         if (!sa.hasSpis(message.header())) {
             scope.dropped(DropReason.UNKNOWN_SPI);
         } else if (message.header().response()) {
-            response(raw, message, arrivedOver);
+            responses.take(raw, message, arrivedOver);
         } else {
-            request(raw, message, arrivedOver);
+            peerRequests.take(raw, message, arrivedOver);
         }
         return next();
     }
 
-    private void response(Bytes raw, IkeMessage message, UdpEndpoints arrivedOver) {
-        OutstandingRequest asked = requests.askedBy(message.header());
-        if (asked == null) {
-            scope.dropped(DropReason.OUTSIDE_WINDOW);
-            return;
-        }
-        Optional<Opening> complete = sa.open(raw, message);
-        if (complete.isEmpty()) {
-            lastHeardNs = scope.nowNs();
-            return;
-        }
-        Opening opened = complete.get();
-        if (opened instanceof Opening.NotAuthentic) {
-            scope.dropped(DropReason.NOT_AUTHENTIC);
-        } else if (opened instanceof Opening.Opened readable) {
-            requests.close(asked);
-            lastHeardNs = scope.nowNs();
-            follow(arrivedOver);
-            Optional<RuleViolation> broken =
-                    ExchangeRules.check(readable.message()).filter(violation -> !violation.isOfNotify());
-            if (broken.isPresent()) {
-                close("the peer's response breaks a rule: " + broken.get());
-            } else {
-                answered(asked, readable.message(), arrivedOver);
-            }
-        } else {
-            close("the peer sent a malformed response");
-        }
+    /** Something authentic came from the peer. */
+    void heard() {
+        liveness.heard();
     }
 
-    private void answered(OutstandingRequest asked, IkeMessage response, UdpEndpoints arrivedOver) {
-        AddressPair way = arrivedOver.addresses();
-        boolean proves = asked.wentOver(way) && !asked.wentOverSeveralPairs();
-        boolean pairWasSilent = asked.route() instanceof Route.Current
-                && asked.tries() > scope.retransmission().triesOnOnePair();
-        IkeMessage asSeen = NatSelectors.substituted(response, scope.nat.status(), Role.INITIATOR, pairing.current());
-        asked.task.answered(
-                this, asSeen, new Arrival(asked.messageId, arrivedOver, proves, asked.wentOverSeveralPairs()));
-        if (pairWasSilent && !way.equals(pairing.current()) && closedReason == null) {
-            moveTo(way);
-        }
+    /** A fresh message came from the peer. */
+    void heardFrom(UdpEndpoints seen) {
+        heard();
+        moves.follow(seen);
     }
 
-    private void request(Bytes raw, IkeMessage message, UdpEndpoints arrivedOver) {
-        int messageId = message.header().messageId();
-        ReplyCache.Kind kind = replies.kind(messageId);
-        if (kind == ReplyCache.Kind.OUTSIDE) {
-            scope.dropped(DropReason.OUTSIDE_WINDOW);
-            return;
-        }
-        SealedMessage known = replies.answer(messageId);
-        if (known != null) {
-            answerAgain(raw, message, known, arrivedOver);
-            return;
-        }
-        Optional<Opening> complete = sa.open(raw, message);
-        if (complete.isEmpty()) {
-            return;
-        }
-        Opening opened = complete.get();
-        if (opened instanceof Opening.NotAuthentic) {
-            scope.dropped(DropReason.NOT_AUTHENTIC);
-            return;
-        }
-        if (!updates.admits(opened, scope.nowNs())) {
-            scope.dropped(DropReason.TOO_MANY_UPDATES);
-            return;
-        }
-        lastHeardNs = scope.nowNs();
-        follow(arrivedOver);
-        if (claimed != null && !deletesIkeSa(opened)) {
+    /** The peer asks for something over this IKE SA: if it may take another one's place, that is decided now. */
+    void usedByPeer() {
+        if (claimed != null) {
             claimed.usedByPeer(scope.nowNs());
         }
-        List<Payload> payloads = answer(opened, Arrival.ofRequest(messageId, arrivedOver));
-        SealedMessage answer = sa.seal(message.header().answer(), payloads);
-        replies.answered(messageId, answer);
-        scope.send(arrivedOver, answer);
-        if (closingReason != null) {
+    }
+
+    /**
+     * A request of the peer is answered.
+     *
+     * @param closing why the IKE SA ends with that, if it does
+     */
+    void answerSent(@Nullable String closing) {
+        if (closing != null) {
             succession.usedByPeer(scope.nowNs());
-            close(closingReason);
+            close(closing);
         } else {
             succession.answerSent();
         }
     }
 
-    private void answerAgain(Bytes raw, IkeMessage message, SealedMessage answer, UdpEndpoints arrivedOver) {
-        if (sa.isRepetition(raw, message)) {
-            scope.send(arrivedOver, answer);
-        } else {
-            scope.dropped(DropReason.NOT_AUTHENTIC);
-        }
-    }
-
-    private static boolean deletesIkeSa(Opening opened) {
-        return opened instanceof Opening.Opened readable
-                && readable.message()
-                        .all(DeletePayload.class)
-                        .anyMatch(delete -> delete.protocol().equals(ProtocolId.IKE));
-    }
-
-    /** A fresh message of a peer behind a NAT tells where the NAT has it now, if nothing else can (RFC 7296 2.23). */
-    private void follow(UdpEndpoints seen) {
-        if (scope.nat.followsSilently(sa.mobike())
-                && !seen.equals(pairing.endpoints())
-                && scope.host.isAcceptable(sa.peer(), seen.addresses())) {
-            movedByPeer(seen);
-        }
-    }
-
-    private List<Payload> answer(Opening opened, Arrival arrival) {
-        if (opened instanceof Opening.Opened readable) {
-            IkeMessage asSeen =
-                    NatSelectors.substituted(readable.message(), scope.nat.status(), Role.RESPONDER, pairing.current());
-            return handlers.answer(this, asSeen, arrival);
-        }
-        closeAfterAnswer("the peer sent a malformed request");
-        return handlers.malformed();
+    /** Whether the IKE SA has ended, within the current call. */
+    boolean isClosed() {
+        return closedReason != null;
     }
 
     // ---- Time ----
@@ -267,40 +164,16 @@ final class Established implements Phase, ExchangeContext {
                     + " s over any pair of addresses");
         }
         if (closedReason == null) {
-            grow();
+            ageing.grow(isActive());
         }
-        if (closedReason == null && requests.isIdle() && scope.nowNs() >= livenessDueNs()) {
-            requests.add(new LivenessTask());
+        if (closedReason == null && isActive()) {
+            liveness.askIfDue();
         }
         return next();
     }
 
-    /** Does what has fallen due by the age of the IKE SA and its Child SAs. */
-    private void grow() {
-        long nowNs = scope.nowNs();
-        if (isActive()) {
-            for (SaAges.Due due : ages.due(nowNs)) {
-                children.byOutboundSpi(due.spis().outbound())
-                        .filter(child -> child.spis().equals(due.spis()))
-                        .ifPresent(child -> queue(
-                                due.hard()
-                                        ? new DeleteChildTask(child.spis(), "its lifetime ended")
-                                        : new RekeyChildTask(child.path(), child.spis())));
-            }
-        }
-        if (age.takeRekey(nowNs)) {
-            rekeyIkeSa();
-        }
-        if (age.takeReauthentication(nowNs) && scope.initiator) {
-            scope.emit(new SessionEvent.ReauthenticationDue());
-        }
-        if (age.takeEnd(nowNs)) {
-            end();
-        }
-    }
-
     /** Deletes the IKE SA; a delete that is not answered shortly is not waited for, since nothing depends on it. */
-    private void end() {
+    void end() {
         if (claimed != null) {
             close("the peer did not use it");
         } else if (requests.has(CloseTask.class)) {
@@ -318,12 +191,8 @@ final class Established implements Phase, ExchangeContext {
 
     @Override
     public long deadlineNs() {
-        long ofSas = Math.min(age.deadlineNs(), isActive() ? ages.deadlineNs() : Long.MAX_VALUE);
-        return Math.min(ofSas, requests.isIdle() ? livenessDueNs() : requests.deadlineNs());
-    }
-
-    private long livenessDueNs() {
-        return isActive() ? lastHeardNs + scope.parameters.livenessIntervalNs() : Long.MAX_VALUE;
+        long ofLiveness = isActive() ? liveness.dueNs() : Long.MAX_VALUE;
+        return Math.min(ageing.deadlineNs(isActive()), requests.isIdle() ? ofLiveness : requests.deadlineNs());
     }
 
     // ---- Messages out ----
@@ -345,10 +214,7 @@ final class Established implements Phase, ExchangeContext {
 
     /** Leaves a pair that is none of this host's and the peer's pairs any more (initiator only). */
     void reconsiderPair() {
-        List<AddressPair> usable = pairs();
-        if (!usable.isEmpty() && !usable.contains(pairing.current())) {
-            moveTo(usable.get(0));
-        }
+        moves.reconsider();
     }
 
     /** The ports by which the ESP of this IKE SA goes within UDP. */
@@ -363,8 +229,7 @@ final class Established implements Phase, ExchangeContext {
 
     /** How long the peer has been asked and has not been heard of at all. */
     long silentNs() {
-        long sinceNs = requests.waitingSinceNs();
-        return sinceNs == Long.MAX_VALUE ? 0 : scope.nowNs() - Math.max(sinceNs, lastHeardNs);
+        return liveness.silentNs();
     }
 
     void askToClose(String reason) {
@@ -380,17 +245,17 @@ final class Established implements Phase, ExchangeContext {
 
     /** Replaces the IKE SA later, since it could not be done just now. */
     void rekeyIkeAt(long atNs) {
-        age.rekeyAt(atNs);
+        ageing.rekeyIkeAt(atNs);
     }
 
     /** Nothing depends on it any more: it ends quietly if the peer does not delete it, or answer a delete, shortly. */
     void endSoon() {
-        age.onlyEndAt(scope.nowNs() + REDUNDANT_NS);
+        ageing.endSoon();
     }
 
     /** Another IKE SA has taken the place of this one, which is now to be deleted by whoever asked for the other. */
     void replaced(boolean byThisHost) {
-        age.onlyEndAt(scope.nowNs() + SUCCESSION_NS);
+        ageing.waitForPeer();
         if (byThisHost) {
             requests.add(new CloseTask("another IKE SA took its place"));
             endSoon();
@@ -401,12 +266,9 @@ final class Established implements Phase, ExchangeContext {
     void inherit(Established old) {
         claimed = null;
         children = old.children;
-        ages = old.ages;
-        latestUpdates = old.latestUpdates.ofSuccessor();
-        lastHeardNs = old.lastHeardNs;
-        pairing.use(old.pairing.current());
-        age.begin(scope.parameters.lifetimes(), scope.random, scope.nowNs());
-        age.inheritAuthentication(old.age);
+        liveness.inherit(old.liveness);
+        moves.inherit(old.moves);
+        ageing.inherit(old.ageing);
         old.requests.drainWaiting().forEach(requests::add);
     }
 
@@ -460,7 +322,7 @@ final class Established implements Phase, ExchangeContext {
 
     @Override
     public LatestUpdates latestUpdates() {
-        return latestUpdates;
+        return moves.latest();
     }
 
     @Override
@@ -478,7 +340,7 @@ final class Established implements Phase, ExchangeContext {
         if (event instanceof SessionEvent.AddressesListed) {
             pairing.avoidNone();
         } else if (event instanceof SessionEvent.ChildEstablished made) {
-            ages.began(made.child().spis(), children, scope.nowNs());
+            ageing.childBegan(made.child().spis());
         }
         scope.emit(event);
     }
@@ -500,31 +362,12 @@ final class Established implements Phase, ExchangeContext {
 
     @Override
     public void moveTo(AddressPair pair) {
-        if (!scope.initiator || !sa.mobike()) {
-            return;
-        }
-        latestUpdates.ownMoveBegins();
-        pairing.use(pair);
-        IkeSession heir = succession.heir();
-        if (heir != null) {
-            requests.reroute();
-            heir.moveTo(pair, scope.nowNs());
-            return;
-        }
-        scope.emit(new SessionEvent.Moved(pair));
-        requests.announceMove(pair);
+        moves.to(pair);
     }
 
     @Override
     public void movedByPeer(UdpEndpoints seen) {
-        pairing.use(seen);
-        requests.reroute();
-        IkeSession heir = succession.heir();
-        if (heir != null) {
-            heir.movedByPeer(seen, scope.nowNs());
-            return;
-        }
-        scope.emit(new SessionEvent.Moved(seen.addresses()));
+        moves.byPeer(seen);
     }
 
     @Override
@@ -544,7 +387,7 @@ final class Established implements Phase, ExchangeContext {
 
     @Override
     public void closeAfterAnswer(String reason) {
-        closingReason = reason;
+        peerRequests.closeAfterAnswer(reason);
     }
 
     @Override
@@ -570,7 +413,7 @@ final class Established implements Phase, ExchangeContext {
 
     @Override
     public void rekeyLater(SpiPair old) {
-        ages.later(old, scope.nowNs());
+        ageing.rekeyChildLater(old);
     }
 
     @Override
