@@ -23,6 +23,7 @@ import org.sctpshim.ike.sa.SessionEvent;
 import org.sctpshim.ike.sa.UdpEndpoints;
 import org.sctpshim.ike.wire.AuthenticationPayload;
 import org.sctpshim.ike.wire.Bytes;
+import org.sctpshim.ike.wire.EapPayload;
 import org.sctpshim.ike.wire.ExchangeRules;
 import org.sctpshim.ike.wire.ExchangeType;
 import org.sctpshim.ike.wire.Identification;
@@ -153,6 +154,11 @@ final class AuthSent implements Phase {
     }
 
     private Phase authenticate(IkeMessage response, UdpEndpoints arrivedOver) {
+        if (response.first(EapPayload.class).isPresent()) {
+            return abandon(
+                    "peer \"" + peer.id() + "\" wants this host to authenticate by EAP, which it does not do: have"
+                            + " the peer take a pre-shared key or a certificate");
+        }
         Optional<RuleViolation> broken = ExchangeRules.check(response).filter(violation -> !violation.isOfNotify());
         if (broken.isPresent()) {
             return abandon("peer \"" + peer.id() + "\" sent an IKE_AUTH response that breaks a rule: " + broken.get());

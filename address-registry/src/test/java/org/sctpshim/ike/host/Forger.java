@@ -8,7 +8,10 @@ import org.sctpshim.ike.crypto.Opening;
 import org.sctpshim.ike.crypto.Role;
 import org.sctpshim.ike.sa.IkeDatagram;
 import org.sctpshim.ike.wire.Bytes;
+import org.sctpshim.ike.wire.IkeHeader;
 import org.sctpshim.ike.wire.IkeMessage;
+import org.sctpshim.ike.wire.MalformedMessageException;
+import org.sctpshim.ike.wire.MessageReader;
 import org.sctpshim.ike.wire.Payload;
 
 /** Says what it likes in the name of a host, with the keys of the IKE SA that the host has. */
@@ -34,6 +37,17 @@ final class Forger {
     IkeDatagram answer(IkeDatagram arriving, Payload... payloads) {
         IkeMessage answer = new IkeMessage(read(arriving).header().answer(), List.of(payloads));
         return new IkeDatagram(arriving.endpoints().turned(), Bytes.of(sealer().seal(answer)));
+    }
+
+    /** Another request in the place of one that this host has sent, as the other end sees it arrive. */
+    IkeDatagram instead(IkeDatagram sent, Payload... payloads) {
+        try {
+            IkeHeader header = MessageReader.readHeader(sent.content().toArray());
+            IkeMessage other = new IkeMessage(header, List.of(payloads));
+            return new IkeDatagram(sent.endpoints(), Bytes.of(sealer().seal(other)));
+        } catch (MalformedMessageException e) {
+            throw new AssertionError(e);
+        }
     }
 
     /** A second sealer, which production code never gets: it repeats nonces. */

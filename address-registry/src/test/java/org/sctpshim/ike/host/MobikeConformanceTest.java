@@ -12,6 +12,7 @@ import org.sctpshim.conformance.Requirement;
 import org.sctpshim.ike.crypto.Role;
 import org.sctpshim.ike.sa.IkeDatagram;
 import org.sctpshim.ike.wire.Bytes;
+import org.sctpshim.ike.wire.ExchangeType;
 import org.sctpshim.ike.wire.IkeMessage;
 import org.sctpshim.ike.wire.IpAddress;
 import org.sctpshim.ike.wire.NoNatsAllowed;
@@ -78,6 +79,20 @@ class MobikeConformanceTest {
         assertThat(ladder.alpha.ike.establishedCount()).isZero();
         assertThat(ladder.alpha.lastEnd()).contains("no pair of addresses");
         assertThat(ladder.alpha.installed).as("fail closed").isEmpty();
+    }
+
+    @Test
+    @Requirement("RFC 4555 M26")
+    void aPeerThatHasNoOtherAddressAnyMoreLosesThePathsOfTheOthers() {
+        TestHost victim = new TestHost(HostSetup.beta(), 2).listens();
+        ScriptedInitiator peer = new ScriptedInitiator(victim);
+        peer.establishWithList(HostSetup.A1, HostSetup.A2);
+        assertThat(victim.ike.registry().addresses(HostSetup.ALPHA)).hasSize(2);
+        peer.ask(ExchangeType.INFORMATIONAL, peer.list());
+
+        assertThat(victim.ike.registry().addresses(HostSetup.ALPHA))
+                .singleElement()
+                .satisfies(left -> assertThat(left.address()).isEqualTo(HostSetup.A1));
     }
 
     @Test
