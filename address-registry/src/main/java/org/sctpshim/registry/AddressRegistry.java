@@ -362,11 +362,16 @@ public final class AddressRegistry {
     }
 
     /**
-     * Whether SCTP may start: at least one path is protected, and none is still on its way there. A path whose address
-     * could not be reached does not hold it up; it stays blocked until it is protected.
+     * Whether SCTP may start. A path whose address could not be reached, and one that the peer refused, do not hold up the
+     * others; they stay blocked until they are protected.
      */
-    public boolean isReady(AssociationId id) {
+    public Readiness readiness(AssociationId id) {
         Association association = associations.existing(id);
-        return Readiness.isReady(peers.existing(association.peer()), paths.of(id));
+        return ReadinessRule.of(peers.existing(association.peer()), paths.of(id));
+    }
+
+    /** Whether it is {@link Readiness.Ready}. */
+    public boolean isReady(AssociationId id) {
+        return readiness(id) instanceof Readiness.Ready;
     }
 }

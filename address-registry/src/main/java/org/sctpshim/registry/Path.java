@@ -19,7 +19,7 @@ final class Path {
     private SctpPathState sctp = SctpPathState.UNKNOWN;
     private @Nullable SpiPair spis;
     private final List<SpiPair> replaced = new ArrayList<>();
-    private boolean refused;
+    private @Nullable String refusal;
 
     Path(PathId id, Association association) {
         this.id = id;
@@ -38,6 +38,11 @@ final class Path {
         return sctp;
     }
 
+    /** Why the peer refused it, since it was last protected or put off. */
+    Optional<String> refusal() {
+        return Optional.ofNullable(refusal);
+    }
+
     void hint(SctpPathState said) {
         sctp = said;
     }
@@ -53,6 +58,7 @@ final class Path {
         }
         spis = fresh;
         state = PathState.PROTECTED;
+        refusal = null;
         backoff.reset();
     }
 
@@ -73,7 +79,7 @@ final class Path {
     /** Back to planned after a refusal or a loss; the next attempt waits. */
     void unprotected(long nowNs) {
         spis = null;
-        refused = false;
+        refusal = null;
         state = PathState.PLANNED;
         backoff.failed(nowNs);
     }
@@ -91,10 +97,10 @@ final class Path {
      *
      * @return whether this is the first refusal since the path was last protected or put off
      */
-    boolean refused(long nowNs) {
-        boolean first = !refused;
+    boolean refused(String reason, long nowNs) {
+        boolean first = refusal == null;
         unprotected(nowNs);
-        refused = true;
+        refusal = reason;
         backoff.notBefore(nowNs + REFUSED_RETRY_NS);
         return first;
     }

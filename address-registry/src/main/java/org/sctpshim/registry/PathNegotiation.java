@@ -174,7 +174,7 @@ final class PathNegotiation {
                 .ifPresent(path -> {
                     if (temporary) {
                         path.unprotected(nowNs);
-                    } else if (path.refused(nowNs)) {
+                    } else if (path.refused(reason, nowNs)) {
                         events.add(new RegistryEvent.PathRefused(peer, id, reason));
                     }
                 });

@@ -80,6 +80,41 @@ class AddressRegistryTest {
     }
 
     @Test
+    void aPathThatThePeerRefusesDoesNotHoldUpTheOthers() {
+        AssociationId id = host.openAndEstablish(AddressPolicy.anyListed(), claim());
+        registry.childEstablished(BETA, path(A1, B1), spis(1), 0);
+        assertThat(registry.readiness(id)).isEqualTo(new Readiness.Pending());
+
+        registry.reachabilityAnswered(BETA, A2, 0);
+        assertThat(host.pathsToNegotiate()).contains(path(A2, B1));
+        registry.childRefused(BETA, path(A2, B1), false, "the peer answered TS_UNACCEPTABLE", 0);
+
+        assertThat(registry.readiness(id)).isEqualTo(new Readiness.Ready());
+    }
+
+    @Test
+    void anAssociationIsRefusedOnceItsLastPathIsAndNotForGood() {
+        AssociationId id = host.openAndEstablish(AddressPolicy.anyListed(), claim());
+        registry.childRefused(BETA, path(A1, B1), false, "the peer answered TS_UNACCEPTABLE", 0);
+        assertThat(registry.readiness(id)).isEqualTo(new Readiness.Pending());
+        registry.reachabilityAnswered(BETA, A2, 0);
+        host.wishes();
+        registry.childRefused(BETA, path(A2, B1), true, "the peer answered TEMPORARY_FAILURE", 0);
+        assertThat(registry.readiness(id)).isEqualTo(new Readiness.Pending());
+        host.nowNs = registry.deadlineNs();
+        registry.timeout(host.nowNs);
+        registry.childRefused(BETA, path(A2, B1), false, "the peer answered TS_UNACCEPTABLE", host.nowNs);
+
+        assertThat(registry.readiness(id))
+                .isEqualTo(new Readiness.Refused(path(A1, B1) + ": the peer answered TS_UNACCEPTABLE"));
+
+        host.nowNs = registry.deadlineNs();
+        registry.timeout(host.nowNs);
+        host.protectEveryWish();
+        assertThat(registry.isReady(id)).isTrue();
+    }
+
+    @Test
     void anAddressThatCannotBeReachedDoesNotHoldTheAssociationUpAndIsTriedAgain() {
         AssociationId id = host.openAndEstablish(AddressPolicy.anyListed(), claim(B2));
         host.protectEveryWish();

@@ -113,7 +113,7 @@ public final class ChildNegotiation {
         if (error.isPresent()) {
             boolean temporary = error.get().is(NotifyType.TEMPORARY_FAILURE);
             return new ChildOutcome.Refused(
-                    error.get(), temporary, "the peer answered " + error.get().kind());
+                    error.get(), temporary, ChildRefusal.sentence(error.get().kind()));
         }
         Optional<Selected<ChildSuite>> selected = response.first(SecurityAssociationPayload.class)
                 .flatMap(answer -> ProposalSelection.accept(proposals, answer));
@@ -128,7 +128,8 @@ public final class ChildNegotiation {
                     spis,
                     transport
                             ? "the peer answered with transport mode, which was not asked for"
-                            : "the peer insists on tunnel mode, and policy requires transport mode");
+                            : "the peer insists on tunnel mode, and policy requires transport mode; have it use transport"
+                                    + " mode, or allow tunnel mode for it here");
         }
         if (!PathSelectors.read(response, Role.INITIATOR).map(path::equals).orElse(false)) {
             return new ChildOutcome.Unwanted(spis, "the peer narrowed the selectors to something else");

@@ -1,7 +1,6 @@
 package org.sctpshim.shim.ipsec;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.lang.System.Logger.Level;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -47,11 +46,6 @@ import org.sctpshim.shim.status.SecurityView;
 /** Protects associations by one IKE SA with each peer and one pair of ESP SAs for each path. */
 public final class IpsecProtection implements AssociationProtection {
     private static final System.Logger LOG = System.getLogger(IpsecProtection.class.getName());
-
-    /** How often IKE may fail while somebody waits: once may be a collision of two initiations. */
-    private static final int MAX_FAILURES = 2;
-
-    private static final long LOOK_AGAIN_MILLIS = 50;
 
     /**
      * How long SAs stay after their association left the kernel, which sends the last packet of a shutdown as it forgets
@@ -159,12 +153,12 @@ public final class IpsecProtection implements AssociationProtection {
             endpoint.bind(address);
         }
         PeerId id = peer.entry().id();
-        int failuresBefore = watch.failures(id);
+        PathWait wait = new PathWait(watch, this::ask, settings.host().port(), id, remote.port());
         AssociationUses.Key use = new AssociationUses.Key(id, new SctpPorts(local.port(), remote.port()));
         uses.begin(use);
         try {
             AssociationId association = openOrFind(id, local, remote.port());
-            awaitReady(id, association, remote.port(), failuresBefore, timeout);
+            wait.await(association, timeout);
             return claimed(local, peer, association, remote.port());
         } catch (IOException | RuntimeException e) {
             if (uses.end(use)) {
@@ -298,50 +292,6 @@ public final class IpsecProtection implements AssociationProtection {
             throw new IOException(
                     e.getCause() == null ? e.getMessage() : e.getCause().getMessage(), e);
         }
-    }
-
-    private void awaitReady(
-            PeerId peer, AssociationId association, int remotePort, int failuresBefore, Duration timeout)
-            throws IOException {
-        long endNs = System.nanoTime() + timeout.toNanos();
-        try {
-            while (true) {
-                long seen = watch.happened();
-                if (ask(host -> host.registry().isReady(association))) {
-                    return;
-                }
-                if (watch.failures(peer) - failuresBefore >= MAX_FAILURES) {
-                    throw new IOException(watch.reason(peer).orElse("IKE with " + peer + " failed"));
-                }
-                long leftMillis = (endNs - System.nanoTime()) / 1_000_000;
-                if (leftMillis <= 0) {
-                    throw new IOException(overdue(peer, remotePort, failuresBefore, timeout));
-                }
-                watch.await(seen, Math.min(LOOK_AGAIN_MILLIS, leftMillis));
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            InterruptedIOException interrupted =
-                    new InterruptedIOException("interrupted while paths with " + peer + " were being protected");
-            interrupted.initCause(e);
-            throw interrupted;
-        }
-    }
-
-    /** What to say when the time is up. */
-    private String overdue(PeerId peer, int remotePort, int failuresBefore, Duration timeout) {
-        String name = "peer \"" + peer + "\"";
-        if (ask(host -> host.hasIkeSaWith(peer))) {
-            return name + " is authenticated, but no path to its SCTP port " + remotePort + " was protected within "
-                    + timeout.toMillis() + " ms: " + watch.reason(peer).orElse("it does not answer on any path")
-                    + "; check that it listens there, and that each end permits the other's addresses";
-        }
-        if (watch.failures(peer) > failuresBefore) {
-            return watch.reason(peer).orElse(name + " could not be authenticated");
-        }
-        return name + " gave no answer within " + timeout.toMillis()
-                + " ms: check that IKE runs there and that UDP port "
-                + settings.host().port() + " is let through to its configured addresses";
     }
 
     private ProtectedAssociation claimed(LocalEnd local, HostPeer peer, AssociationId association, int remotePort)

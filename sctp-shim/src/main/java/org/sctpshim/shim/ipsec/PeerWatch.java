@@ -13,18 +13,24 @@ import org.sctpshim.registry.RegistryEvent;
  */
 final class PeerWatch {
     private final Map<PeerId, Integer> failures = new HashMap<>();
+    /** Why the last IKE SA with a peer ended. */
     private final Map<PeerId, String> reasons = new HashMap<>();
+    /** What path was refused under the present IKE SA, and why: the cause, where the peer then ends the IKE SA. */
+    private final Map<PeerId, String> refusals = new HashMap<>();
+
     private long happened;
 
     synchronized void on(HostEvent event) {
         if (event instanceof HostEvent.IkeSaEnded ended) {
             failures.merge(ended.peer(), 1, Integer::sum);
-            reasons.put(ended.peer(), ended.reason());
+            String refusal = refusals.remove(ended.peer());
+            reasons.put(ended.peer(), refusal == null ? ended.reason() : refusal + "; then " + ended.reason());
         } else if (event instanceof HostEvent.Registry told
                 && told.event() instanceof RegistryEvent.PathRefused refused) {
-            reasons.put(refused.peer(), refused.reason());
+            refusals.put(refused.peer(), refused.path() + ": " + refused.reason());
         } else if (event instanceof HostEvent.IkeSaEstablished established) {
             reasons.remove(established.peer());
+            refusals.remove(established.peer());
         }
         happened++;
         notifyAll();
@@ -36,7 +42,7 @@ final class PeerWatch {
 
     /** Why the IKE SA with the peer last ended or failed to come up, or a path was refused under the present one. */
     synchronized Optional<String> reason(PeerId peer) {
-        return Optional.ofNullable(reasons.get(peer));
+        return Optional.ofNullable(refusals.get(peer)).or(() -> Optional.ofNullable(reasons.get(peer)));
     }
 
     synchronized long happened() {
