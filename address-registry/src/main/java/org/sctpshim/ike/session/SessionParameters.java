@@ -1,6 +1,7 @@
 package org.sctpshim.ike.session;
 
 import java.util.List;
+import java.util.function.Consumer;
 import org.sctpshim.ike.auth.Credentials;
 import org.sctpshim.ike.crypto.ChildProposal;
 import org.sctpshim.ike.crypto.IkeProposal;
@@ -66,23 +67,6 @@ public record SessionParameters(
                 Lifetimes.DEFAULT);
     }
 
-    /** The same with other lifetimes. */
-    public SessionParameters with(Lifetimes other) {
-        return new SessionParameters(
-                identification,
-                profile,
-                initiator,
-                responder,
-                handshakePatienceNs,
-                livenessIntervalNs,
-                window,
-                natTraversal,
-                announceExtension,
-                credentials,
-                fragmentation,
-                other);
-    }
-
     /** What is offered and accepted for IKE SAs, best first. */
     public List<IkeProposal> ikeProposals() {
         return profile.ikeProposals();
@@ -100,49 +84,67 @@ public record SessionParameters(
 
     /** The same under another name. */
     public SessionParameters as(Identification other) {
-        return with(other, profile, credentials);
+        return changed(draft -> draft.identification = other);
     }
 
     /** The same with other algorithms. */
     public SessionParameters with(SecurityProfile other) {
-        return with(identification, other, credentials);
-    }
-
-    /** The same with other certificates of this host. */
-    public SessionParameters with(Credentials other) {
-        return with(identification, profile, other);
-    }
-
-    private SessionParameters with(Identification name, SecurityProfile algorithms, Credentials own) {
-        return new SessionParameters(
-                name,
-                algorithms,
-                initiator,
-                responder,
-                handshakePatienceNs,
-                livenessIntervalNs,
-                window,
-                natTraversal,
-                announceExtension,
-                own,
-                fragmentation,
-                lifetimes);
+        return changed(draft -> draft.profile = other);
     }
 
     /** The same with another word on NATs. */
     public SessionParameters with(NatTraversal other) {
-        return new SessionParameters(
-                identification,
-                profile,
-                initiator,
-                responder,
-                handshakePatienceNs,
-                livenessIntervalNs,
-                window,
-                other,
-                announceExtension,
-                credentials,
-                fragmentation,
-                lifetimes);
+        return changed(draft -> draft.natTraversal = other);
+    }
+
+    /** The same with other certificates of this host. */
+    public SessionParameters with(Credentials other) {
+        return changed(draft -> draft.credentials = other);
+    }
+
+    /** The same with other lifetimes. */
+    public SessionParameters with(Lifetimes other) {
+        return changed(draft -> draft.lifetimes = other);
+    }
+
+    private SessionParameters changed(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.parameters();
+    }
+
+    /** A copy while it is changed: the one place that names every component. */
+    private static final class Draft {
+        private final SessionParameters origin;
+        private Identification identification;
+        private SecurityProfile profile;
+        private NatTraversal natTraversal;
+        private Credentials credentials;
+        private Lifetimes lifetimes;
+
+        Draft(SessionParameters origin) {
+            this.origin = origin;
+            this.identification = origin.identification;
+            this.profile = origin.profile;
+            this.natTraversal = origin.natTraversal;
+            this.credentials = origin.credentials;
+            this.lifetimes = origin.lifetimes;
+        }
+
+        SessionParameters parameters() {
+            return new SessionParameters(
+                    identification,
+                    profile,
+                    origin.initiator,
+                    origin.responder,
+                    origin.handshakePatienceNs,
+                    origin.livenessIntervalNs,
+                    origin.window,
+                    natTraversal,
+                    origin.announceExtension,
+                    credentials,
+                    origin.fragmentation,
+                    lifetimes);
+        }
     }
 }
