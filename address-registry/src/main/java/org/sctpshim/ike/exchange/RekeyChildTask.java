@@ -7,10 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.sctpshim.ike.crypto.Nonces;
 import org.sctpshim.ike.sa.ChildSa;
 import org.sctpshim.ike.sa.SessionEvent;
-import org.sctpshim.ike.wire.ExchangeType;
-import org.sctpshim.ike.wire.IkeMessage;
 import org.sctpshim.ike.wire.KeyExchangeMethod;
-import org.sctpshim.ike.wire.NoncePayload;
 import org.sctpshim.ike.wire.NotifyPayload;
 import org.sctpshim.ike.wire.NotifyType;
 import org.sctpshim.ike.wire.Payload;
@@ -23,11 +20,8 @@ import org.sctpshim.registry.SpiPair;
  * the old one is deleted. Where the peer replaces it at the same time, two are made, and the nonces say which of them
  * stays (section 2.8.1).
  */
-public final class RekeyChildTask implements ExchangeTask {
-    private final PathId path;
+public final class RekeyChildTask extends ChildExchange {
     private final SpiPair old;
-    private final @Nullable KeyExchangeMethod wanted;
-    private @Nullable ChildRequest asked;
 
     /** Replaces the Child SA with these SPIs. */
     public RekeyChildTask(PathId path, SpiPair old) {
@@ -35,19 +29,8 @@ public final class RekeyChildTask implements ExchangeTask {
     }
 
     private RekeyChildTask(PathId path, SpiPair old, @Nullable KeyExchangeMethod wanted) {
-        this.path = path;
+        super(path, true, wanted);
         this.old = old;
-        this.wanted = wanted;
-    }
-
-    @Override
-    public ExchangeType exchange() {
-        return ExchangeType.CREATE_CHILD_SA;
-    }
-
-    @Override
-    public boolean concernsChildren() {
-        return true;
     }
 
     /** It is gone, or being replaced or deleted already. */
@@ -62,24 +45,14 @@ public final class RekeyChildTask implements ExchangeTask {
     @Override
     public List<Payload> request(ExchangeContext context) {
         context.children().rekeyings().asked(old);
-        asked = new ChildRequest(context, path, true, wanted);
         List<Payload> payloads = new ArrayList<>();
         payloads.add(NotifyPayload.about(ProtocolId.ESP, EspSpi.write(old.inbound()), NotifyType.REKEY_SA));
-        payloads.addAll(asked.payloads());
+        payloads.addAll(super.request(context));
         return payloads;
     }
 
     @Override
-    public void answered(ExchangeContext context, IkeMessage response, Arrival arrival) {
-        boolean complete = response.first(NoncePayload.class).isPresent()
-                || response.error().isPresent();
-        if (asked == null || !complete) {
-            context.close("the peer answered CREATE_CHILD_SA without a nonce");
-            return;
-        }
-        Optional<KeyExchangeMethod> other = wanted == null ? asked.otherKeyExchange(response) : Optional.empty();
-        Nonces nonces = asked.nonces(response);
-        ChildOutcome outcome = asked.accept(response);
+    void took(ExchangeContext context, ChildOutcome outcome, Nonces nonces, Optional<KeyExchangeMethod> other) {
         boolean redundant = context.children().rekeyings().losesAgainstPeers(old, nonces)
                 && replacementOfPeer(context).isPresent();
         if (outcome instanceof ChildOutcome.Made made) {
@@ -150,9 +123,7 @@ public final class RekeyChildTask implements ExchangeTask {
 
     @Override
     public void abandoned(ExchangeContext context) {
-        if (asked != null) {
-            asked.abandon();
-            context.children().rekeyings().answered(old, !context.children().has(old));
-        }
+        super.abandoned(context);
+        context.children().rekeyings().answered(old, !context.children().has(old));
     }
 }
