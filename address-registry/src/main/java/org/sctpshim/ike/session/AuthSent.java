@@ -129,28 +129,17 @@ final class AuthSent implements Phase {
 
     @Override
     public Phase handle(Bytes raw, IkeMessage message, UdpEndpoints arrivedOver) {
-        boolean answersThis = message.header().response()
-                && !message.header().initiator()
-                && exchange.hasSpis(message.header())
-                && message.header().exchange().equals(ExchangeType.IKE_AUTH)
-                && message.header().messageId() == exchange.nextMessageId();
-        if (!answersThis || undecided != null) {
+        if (undecided != null) {
             scope.dropped(DropReason.UNEXPECTED_EXCHANGE);
             return this;
         }
-        Optional<Opening> complete = exchange.open(raw, message);
-        if (complete.isEmpty()) {
+        Optional<Opening> next = NextMessage.open(scope, exchange, ExchangeType.IKE_AUTH, raw, message);
+        if (next.isEmpty()) {
             return this;
         }
-        Opening opened = complete.get();
-        if (opened instanceof Opening.Opened readable) {
-            return authenticate(readable.message(), arrivedOver);
-        }
-        if (opened instanceof Opening.NotAuthentic) {
-            scope.dropped(DropReason.NOT_AUTHENTIC);
-            return this;
-        }
-        return abandon("peer \"" + peer.id() + "\" sent a malformed IKE_AUTH response");
+        return next.get() instanceof Opening.Opened readable
+                ? authenticate(readable.message(), arrivedOver)
+                : abandon("peer \"" + peer.id() + "\" sent a malformed IKE_AUTH response");
     }
 
     private Phase authenticate(IkeMessage response, UdpEndpoints arrivedOver) {

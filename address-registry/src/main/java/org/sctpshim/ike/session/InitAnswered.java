@@ -179,24 +179,18 @@ final class InitAnswered implements Phase {
             scope.send(arrivedOver, response);
             return this;
         }
-        boolean authenticates = !message.header().response()
-                && message.header().initiator()
-                && exchange.hasSpis(message.header())
-                && message.header().exchange().equals(ExchangeType.IKE_AUTH)
-                && message.header().messageId() == exchange.nextMessageId();
-        if (!authenticates || undecided != null) {
+        if (undecided != null) {
             scope.dropped(DropReason.UNEXPECTED_EXCHANGE);
             return this;
         }
-        Optional<Opening> complete = exchange.open(raw, message);
-        if (complete.isEmpty()) {
+        Optional<Opening> next = NextMessage.open(scope, exchange, ExchangeType.IKE_AUTH, raw, message);
+        if (next.isEmpty()) {
             return this;
         }
-        Opening opened = complete.get();
-        if (opened instanceof Opening.Opened readable) {
+        if (next.get() instanceof Opening.Opened readable) {
             return authenticate(readable.message(), arrivedOver);
         }
-        scope.dropped(opened instanceof Opening.NotAuthentic ? DropReason.NOT_AUTHENTIC : DropReason.MALFORMED);
+        scope.dropped(DropReason.MALFORMED);
         return this;
     }
 

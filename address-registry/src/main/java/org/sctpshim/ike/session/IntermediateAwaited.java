@@ -76,23 +76,14 @@ final class IntermediateAwaited implements Phase {
         if (authentication != null) {
             return passOn(authentication, authentication.handle(raw, message, arrivedOver));
         }
-        boolean expected = !message.header().response()
-                && message.header().initiator()
-                && exchange.hasSpis(message.header())
-                && message.header().exchange().equals(ExchangeType.IKE_INTERMEDIATE)
-                && message.header().messageId() == exchange.nextMessageId();
-        if (!expected) {
-            scope.dropped(DropReason.UNEXPECTED_EXCHANGE);
+        Optional<Opening> next = NextMessage.open(scope, exchange, ExchangeType.IKE_INTERMEDIATE, raw, message);
+        if (next.isEmpty()) {
             return this;
         }
-        Optional<Opening> complete = exchange.open(raw, message);
-        if (complete.isEmpty()) {
-            return this;
-        }
-        if (complete.get() instanceof Opening.Opened readable) {
+        if (next.get() instanceof Opening.Opened readable) {
             return answer(readable, arrivedOver);
         }
-        scope.dropped(complete.get() instanceof Opening.NotAuthentic ? DropReason.NOT_AUTHENTIC : DropReason.MALFORMED);
+        scope.dropped(DropReason.MALFORMED);
         return this;
     }
 

@@ -6,7 +6,6 @@ import org.sctpshim.ike.crypto.Agreement;
 import org.sctpshim.ike.crypto.EphemeralKey;
 import org.sctpshim.ike.crypto.KeyExchange;
 import org.sctpshim.ike.crypto.Opening;
-import org.sctpshim.ike.sa.DropReason;
 import org.sctpshim.ike.sa.PeerEntry;
 import org.sctpshim.ike.sa.UdpEndpoints;
 import org.sctpshim.ike.wire.Bytes;
@@ -89,27 +88,13 @@ final class IntermediateSent implements Phase {
 
     @Override
     public Phase handle(Bytes raw, IkeMessage message, UdpEndpoints arrivedOver) {
-        boolean answersThis = message.header().response()
-                && !message.header().initiator()
-                && exchange.hasSpis(message.header())
-                && message.header().exchange().equals(ExchangeType.IKE_INTERMEDIATE)
-                && message.header().messageId() == exchange.nextMessageId();
-        if (!answersThis) {
-            scope.dropped(DropReason.UNEXPECTED_EXCHANGE);
+        Optional<Opening> next = NextMessage.open(scope, exchange, ExchangeType.IKE_INTERMEDIATE, raw, message);
+        if (next.isEmpty()) {
             return this;
         }
-        Optional<Opening> complete = exchange.open(raw, message);
-        if (complete.isEmpty()) {
-            return this;
-        }
-        if (complete.get() instanceof Opening.Opened readable) {
-            return agree(readable);
-        }
-        if (complete.get() instanceof Opening.NotAuthentic) {
-            scope.dropped(DropReason.NOT_AUTHENTIC);
-            return this;
-        }
-        return abandon("peer \"" + peer.id() + "\" sent a malformed IKE_INTERMEDIATE response");
+        return next.get() instanceof Opening.Opened readable
+                ? agree(readable)
+                : abandon("peer \"" + peer.id() + "\" sent a malformed IKE_INTERMEDIATE response");
     }
 
     private Phase agree(Opening.Opened opened) {

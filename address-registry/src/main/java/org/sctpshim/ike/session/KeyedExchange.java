@@ -230,6 +230,13 @@ final class KeyedExchange {
         return IkeHeader.request(initiatorSpi, responderSpi, type, own == Role.INITIATOR, messageId);
     }
 
+    /** Whether it is the peer's part of the handshake's next exchange, if that is of this type. */
+    boolean awaits(IkeHeader header, ExchangeType type) {
+        boolean fromPeer =
+                header.response() == (own == Role.INITIATOR) && header.initiator() == (own == Role.RESPONDER);
+        return fromPeer && hasSpis(header) && header.exchange().equals(type) && header.messageId() == nextMessageId;
+    }
+
     boolean hasSpis(IkeHeader header) {
         return header.initiatorSpi() == initiatorSpi && header.responderSpi() == responderSpi;
     }
