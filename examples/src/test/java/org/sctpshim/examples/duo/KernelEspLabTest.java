@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.sctpshim.esp.plane.DataPlane;
 import org.sctpshim.examples.lab.LabLinks;
+import org.sctpshim.examples.lab.PeerAddresses;
 
 /** Protected associations whose ESP the kernel does, at one end or at both. */
 @Tag("lab")
@@ -44,8 +45,11 @@ class KernelEspLabTest {
     void aSilentCutLosesNothingAndLetsNothingOutInClear(DataPlane.Kind otherEnd) throws Exception {
         beta.esp(otherEnd);
         connect();
-        var conversation = alpha.converse(200, 20);
-        beta.awaitEvent("notified COMM_UP");
+        alpha.converse(10, 10).done();
+        PeerAddresses.awaitActive(alpha.host(), "10.1.0.2", "10.2.0.2");
+        PeerAddresses.awaitActive(beta.host(), "10.1.0.1", "10.2.0.1");
+        var conversation = alpha.converse(150, 20);
+        Thread.sleep(500);
         links.cutSilently(LINK1);
         System.out.println("duo: kernel - " + otherEnd + ", silent cut: " + conversation.done());
         assertThat(alpha.host().run("ip", "xfrm", "state")).contains("rfc4106(gcm(aes))");
