@@ -2,45 +2,50 @@ package org.sctpshim.benchmarks.ike;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
-import java.util.Arrays;
 import org.sctpshim.ike.crypto.SecurityProfile;
 
 /**
- * Processor time a handshake takes, both ends together. Other than JMH's elapsed time it bears neighbours on the machine;
- * what the garbage collector does in a thread of its own is not in it.
+ * Processor time of whole handshakes in memory, IKE SA and Child SA with a shared key, both ends together. Other than JMH's
+ * elapsed time it bears neighbours on the machine; what the garbage collector and the compiler do in threads of their own
+ * is not in it, nor are system calls for sockets.
  */
 public final class HandshakeCpu {
     private static final int WARM_UP = 3_000;
-    private static final int ROUNDS = 7;
+    private static final long WARM_UP_NS = 4_000_000_000L;
     private static final int HANDSHAKES = 300;
+    private static final double NS_PER_US = 1_000;
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
-    private HandshakeCpu() {}
+    private final SecurityProfile profile;
+    private boolean warm;
 
-    /** Prints a table: the median of seven rounds, and the least and the greatest. */
-    public static void main(String[] arguments) {
-        System.out.println("| suite | us a handshake, both ends | least - greatest |");
-        System.out.println("|---|---|---|");
-        for (Suite suite : Suite.values()) {
-            measure(suite.name(), suite.profile());
-        }
-        measure("HYBRID (X25519 + ML-KEM-768)", SecurityProfile.HYBRID);
+    private HandshakeCpu(SecurityProfile profile) {
+        this.profile = profile;
     }
 
-    private static void measure(String name, SecurityProfile profile) {
-        long until = THREADS.getCurrentThreadCpuTime() + 4_000_000_000L;
-        for (int i = 0; i < WARM_UP && THREADS.getCurrentThreadCpuTime() < until; i++) {
-            Handshake.run(profile);
-        }
-        double[] micros = new double[ROUNDS];
-        for (int round = 0; round < ROUNDS; round++) {
-            long before = THREADS.getCurrentThreadCpuTime();
-            for (int i = 0; i < HANDSHAKES; i++) {
+    /** Of a suite. */
+    public static HandshakeCpu of(Suite suite) {
+        return new HandshakeCpu(suite.profile());
+    }
+
+    /** Of the profile that adds ML-KEM-768 to X25519. */
+    public static HandshakeCpu hybrid() {
+        return new HandshakeCpu(SecurityProfile.HYBRID);
+    }
+
+    /** Microseconds a handshake, the mean of some hundred; the first call runs some thousand before it measures. */
+    public double micros() {
+        if (!warm) {
+            long until = THREADS.getCurrentThreadCpuTime() + WARM_UP_NS;
+            for (int i = 0; i < WARM_UP && THREADS.getCurrentThreadCpuTime() < until; i++) {
                 Handshake.run(profile);
             }
-            micros[round] = (THREADS.getCurrentThreadCpuTime() - before) / 1_000.0 / HANDSHAKES;
+            warm = true;
         }
-        Arrays.sort(micros);
-        System.out.printf("| %s | %.0f | %.0f - %.0f |%n", name, micros[ROUNDS / 2], micros[0], micros[ROUNDS - 1]);
+        long before = THREADS.getCurrentThreadCpuTime();
+        for (int i = 0; i < HANDSHAKES; i++) {
+            Handshake.run(profile);
+        }
+        return (THREADS.getCurrentThreadCpuTime() - before) / NS_PER_US / HANDSHAKES;
     }
 }

@@ -11,27 +11,16 @@ import org.sctpshim.registry.PeerId;
 
 /**
  * Octets of heap an established IKE SA takes on one end, with everything that the registry keeps for it: 2,000 peers
- * make one IKE SA each with one host, once with one Child SA and once with four, and the heap of that host is compared
- * before and after, with nothing else left.
+ * make one IKE SA each with one host, and the heap of that host is compared before and after, with nothing else left.
  */
 public final class SaMemory {
     private static final int PEERS = 2_000;
     private static final int PORT = 2905;
-    private static final double FURTHER_CHILDREN = 3;
 
     private SaMemory() {}
 
-    /** Prints a table. */
-    public static void main(String[] arguments) {
-        perIkeSa(1);
-        double one = perIkeSa(1);
-        double four = perIkeSa(2);
-        System.out.printf("| an established IKE SA with one Child SA | %.1f KiB |%n", one / 1024);
-        System.out.printf("| an established IKE SA with four Child SAs | %.1f KiB |%n", four / 1024);
-        System.out.printf("| each further Child SA | %.1f KiB |%n", (four - one) / FURTHER_CHILDREN / 1024);
-    }
-
-    private static double perIkeSa(int addresses) {
+    /** Octets an IKE SA with the Child SAs of as many paths as two ends with so many addresses have: 1 or 4. */
+    public static double perIkeSa(int addresses) {
         List<HostPeer> peers = new ArrayList<>();
         for (int i = 0; i < PEERS; i++) {
             peers.add(Hosts.peer("peer" + i, List.of()));

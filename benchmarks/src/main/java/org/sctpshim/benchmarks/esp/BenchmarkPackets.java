@@ -1,4 +1,4 @@
-package org.sctpshim.benchmarks;
+package org.sctpshim.benchmarks.esp;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -8,6 +8,7 @@ import org.sctpshim.esp.EspAlgorithm;
 import org.sctpshim.esp.KeyMaterial;
 import org.sctpshim.esp.PacketBurst;
 import org.sctpshim.esp.SaParameters;
+import org.sctpshim.esp.Verdict;
 
 /** Clear IPv4 packets and the SAs that seal them: the SA of a number is that of the source address of this number. */
 final class BenchmarkPackets {
@@ -41,6 +42,33 @@ final class BenchmarkPackets {
         memory.putInt(at + 12, FIRST_ADDRESS + sa);
         memory.putInt(at + 16, PEER);
         burst.filled(HEADER_BYTES + bytes);
+    }
+
+    /** Fills a burst with packets of one SA. */
+    static void fill(PacketBurst burst, int packets, int bytes, int sa) {
+        burst.clear();
+        for (int slot = 0; slot < packets; slot++) {
+            write(burst, bytes, sa);
+        }
+    }
+
+    /** Copies sealed packets into another burst, as a network does. */
+    static void carry(PacketBurst from, PacketBurst to) {
+        to.clear();
+        for (int slot = 0; slot < from.size(); slot++) {
+            to.memory().put(to.roomOffset(slot), from.memory(), from.offset(slot), from.length(slot));
+            to.filled(from.length(slot));
+        }
+    }
+
+    /** The verdict that every packet has to have. */
+    static Verdict check(PacketBurst burst, Verdict expected) {
+        for (int slot = 0; slot < burst.size(); slot++) {
+            if (burst.verdict(slot) != expected) {
+                throw new IllegalStateException("slot " + slot + " is " + burst.verdict(slot));
+            }
+        }
+        return expected;
     }
 
     private static InetAddress address(int octets) throws UnknownHostException {

@@ -1,4 +1,4 @@
-package org.sctpshim.benchmarks;
+package org.sctpshim.benchmarks.esp;
 
 import org.sctpshim.esp.aead.Aead;
 import org.sctpshim.esp.aead.AeadAlgorithm;

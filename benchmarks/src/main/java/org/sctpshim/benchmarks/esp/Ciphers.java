@@ -1,4 +1,4 @@
-package org.sctpshim.benchmarks;
+package org.sctpshim.benchmarks.esp;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,4 +1,4 @@
-package org.sctpshim.benchmarks;
+package org.sctpshim.benchmarks.esp;
 
 import java.net.UnknownHostException;
 import java.util.Random;
@@ -79,7 +79,7 @@ public class EspSealBenchmark {
     public Verdict seal() {
         fill();
         sender.seal(clear, 0);
-        return check(clear, Verdict.SEALED);
+        return BenchmarkPackets.check(clear, Verdict.SEALED);
     }
 
     /** Sealing by one engine and opening by another. */
@@ -88,13 +88,9 @@ public class EspSealBenchmark {
     public Verdict sealAndOpen() {
         fill();
         sender.seal(clear, 0);
-        wire.clear();
-        for (int slot = 0; slot < BURST; slot++) {
-            wire.memory().put(wire.roomOffset(slot), clear.memory(), clear.offset(slot), clear.length(slot));
-            wire.filled(clear.length(slot));
-        }
+        BenchmarkPackets.carry(clear, wire);
         receiver.open(wire, 0);
-        return check(wire, Verdict.OPENED);
+        return BenchmarkPackets.check(wire, Verdict.OPENED);
     }
 
     private void fill() {
@@ -102,14 +98,5 @@ public class EspSealBenchmark {
         for (int slot = 0; slot < BURST; slot++) {
             BenchmarkPackets.write(clear, bytes, order[position++ & (order.length - 1)]);
         }
-    }
-
-    private static Verdict check(PacketBurst burst, Verdict expected) {
-        for (int slot = 0; slot < BURST; slot++) {
-            if (burst.verdict(slot) != expected) {
-                throw new IllegalStateException("slot " + slot + " is " + burst.verdict(slot));
-            }
-        }
-        return expected;
     }
 }

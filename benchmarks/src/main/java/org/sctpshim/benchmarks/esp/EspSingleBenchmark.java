@@ -1,4 +1,4 @@
-package org.sctpshim.benchmarks;
+package org.sctpshim.benchmarks.esp;
 
 import java.net.UnknownHostException;
 import java.util.concurrent.TimeUnit;
