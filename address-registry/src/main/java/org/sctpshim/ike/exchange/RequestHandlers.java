@@ -9,7 +9,6 @@ import org.sctpshim.ike.wire.NotifyPayload;
 import org.sctpshim.ike.wire.NotifyType;
 import org.sctpshim.ike.wire.Payload;
 import org.sctpshim.ike.wire.RuleViolation;
-import org.sctpshim.ike.wire.UnknownPayload;
 
 /** Finds the handler of a request, after what holds for every request (RFC 7296 section 2.5). */
 public final class RequestHandlers {
@@ -23,7 +22,7 @@ public final class RequestHandlers {
     public List<Payload> answer(ExchangeContext context, IkeMessage request, Arrival arrival) {
         Optional<RuleViolation> broken = ExchangeRules.check(request);
         if (broken.isPresent()) {
-            return List.of(refusal(broken.get(), request));
+            return List.of(broken.get().notification(request));
         }
         ExchangeType exchange = request.header().exchange();
         if (exchange.equals(ExchangeType.INFORMATIONAL)) {
@@ -33,14 +32,6 @@ public final class RequestHandlers {
             return createChild.answer(context, request, arrival);
         }
         return malformed();
-    }
-
-    private static NotifyPayload refusal(RuleViolation broken, IkeMessage request) {
-        return request.all(UnknownPayload.class)
-                .filter(UnknownPayload::critical)
-                .findFirst()
-                .map(critical -> NotifyPayload.unsupportedCriticalPayload(critical.type()))
-                .orElseGet(() -> NotifyPayload.of(broken.notifyType()));
     }
 
     /** The answer to a request that cannot be read. */

@@ -50,10 +50,10 @@ final class Admission {
         }
         var source = datagram.endpoints().addresses().remote();
         boolean wanted = scope.nowNs() < cookiesUntilNs || halfOpen.from(source) >= limits.perSource();
-        boolean proven = wanted && hasCookie(request, IpAddress.of(source));
+        boolean proven = hasCookie(request, IpAddress.of(source));
         if (wanted && !proven) {
-            demandCookie(datagram, request, IpAddress.of(source));
-            return refused(DropReason.COOKIE_DEMANDED);
+            demandCookie(datagram, request);
+            return Verdict.REFUSED;
         }
         boolean tooMany = halfOpen.total() >= limits.total() || halfOpen.provenFrom(source) >= limits.perSource();
         if (tooMany) {
@@ -80,8 +80,11 @@ final class Admission {
                         scope.nowNs());
     }
 
-    private void demandCookie(IkeDatagram datagram, IkeMessage request, IpAddress source) {
+    /** Has the initiator show that it is there, and keeps nothing of its request. */
+    void demandCookie(IkeDatagram datagram, IkeMessage request) {
+        scope.drops.count(DropReason.COOKIE_DEMANDED);
         IkeHeader header = request.header();
+        IpAddress source = IpAddress.of(datagram.endpoints().addresses().remote());
         request.first(NoncePayload.class).ifPresent(nonce -> {
             Bytes cookie = cookies.cookie(nonce.nonce(), source, header.initiatorSpi(), scope.nowNs());
             UnprotectedAnswers.send(scope, datagram, header, NotifyPayload.of(NotifyType.COOKIE, cookie));

@@ -1,5 +1,6 @@
 package org.sctpshim.ike.host;
 
+import java.util.Optional;
 import org.sctpshim.ike.sa.DropReason;
 import org.sctpshim.ike.sa.IkeDatagram;
 import org.sctpshim.ike.session.IkeSession;
@@ -67,7 +68,8 @@ final class Demultiplexer {
         if (verdict == Admission.Verdict.REFUSED) {
             return;
         }
-        SessionEntry entry = SessionEntry.responder(datagram, verdict == Admission.Verdict.PROVEN);
+        boolean proven = verdict == Admission.Verdict.PROVEN;
+        SessionEntry entry = SessionEntry.responder(datagram, proven);
         entry.set(IkeSession.respond(
                 scope.parameters.session(),
                 new SessionView(scope, entry),
@@ -75,6 +77,7 @@ final class Demultiplexer {
                 datagram.content(),
                 message,
                 datagram.endpoints(),
+                proven ? Optional.empty() : Optional.of(() -> admission.demandCookie(datagram, message)),
                 scope.nowNs()));
         scope.sessions.add(entry);
     }

@@ -62,6 +62,8 @@ public final class IkeSession {
      *
      * @param raw the request as it came
      * @param request the same, read
+     * @param demandCookie asks the initiator to show that it is there, which comes first where the answer is longer than
+     *     the request; empty where it has shown it
      */
     public static IkeSession respond(
             SessionParameters parameters,
@@ -70,11 +72,13 @@ public final class IkeSession {
             Bytes raw,
             IkeMessage request,
             UdpEndpoints arrivedOver,
+            Optional<Runnable> demandCookie,
             long nowNs) {
         SessionScope scope = new SessionScope(parameters, host, random, false);
         scope.setNow(nowNs);
         long spi = Spis.fresh(random);
-        return new IkeSession(scope, spi, Role.RESPONDER, InitAnswered.start(scope, spi, raw, request, arrivedOver));
+        Phase first = InitAnswer.start(scope, spi, raw, request, arrivedOver, demandCookie);
+        return new IkeSession(scope, spi, Role.RESPONDER, first);
     }
 
     /**

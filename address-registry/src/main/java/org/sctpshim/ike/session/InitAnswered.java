@@ -57,120 +57,19 @@ final class InitAnswered implements Phase {
     private final Bytes request;
     private final Bytes response;
     private final long expiresNs;
+    private int askedOctets;
     private @Nullable Claimant undecided;
 
-    private InitAnswered(SessionScope scope, KeyedExchange exchange, Bytes request, Bytes response) {
+    /**
+     * @param request IKE_SA_INIT as it came
+     * @param response the answer to it as it went
+     */
+    InitAnswered(SessionScope scope, KeyedExchange exchange, Bytes request, Bytes response) {
         this.scope = scope;
         this.exchange = exchange;
         this.request = request;
         this.response = response;
         this.expiresNs = scope.nowNs() + scope.parameters.handshakePatienceNs();
-    }
-
-    /** Answers IKE_SA_INIT; what is no good is answered with a notify or not at all, and nothing is kept of it. */
-    static Phase start(SessionScope scope, long responderSpi, Bytes raw, IkeMessage request, UdpEndpoints arrivedOver) {
-        Optional<RuleViolation> broken = ExchangeRules.checkEnvelope(request).or(() -> ExchangeRules.check(request));
-        Optional<SecurityAssociationPayload> offered = request.first(SecurityAssociationPayload.class);
-        Optional<KeyExchangePayload> theirs = request.first(KeyExchangePayload.class);
-        Optional<NoncePayload> theirNonce = request.first(NoncePayload.class);
-        if (broken.isPresent() || offered.isEmpty() || theirs.isEmpty() || theirNonce.isEmpty()) {
-            scope.dropped(DropReason.RULE_BROKEN);
-            return new Closed();
-        }
-        Optional<Selected<IkeSuite>> selected = ProposalSelection.select(
-                scope.parameters.ikeProposals(),
-                offered.get(),
-                Optional.of(theirs.get().method()));
-        boolean impossible = selected.isPresent()
-                && !selected.get().suite().additionalKeyExchanges().isEmpty()
-                && !InitAbilities.read(request).intermediate();
-        if (selected.isEmpty() || impossible) {
-            return refuse(scope, request, arrivedOver, NotifyPayload.of(NotifyType.NO_PROPOSAL_CHOSEN));
-        }
-        IkeSuite suite = selected.get().suite();
-        if (!Nonces.suffices(theirNonce.get(), suite.prf())) {
-            scope.dropped(DropReason.RULE_BROKEN);
-            return new Closed();
-        }
-        if (!suite.keyExchange().equals(theirs.get().method())) {
-            return refuse(scope, request, arrivedOver, NotifyPayload.invalidKeyExchange(suite.keyExchange()));
-        }
-        KeyExchange.Response own = KeyExchange.of(suite.keyExchange())
-                .orElseThrow(() -> new IllegalStateException("selected what is not supported"))
-                .respond(theirs.get().data(), scope.random);
-        if (!(own.agreement() instanceof Agreement.Agreed agreed)) {
-            scope.dropped(DropReason.RULE_BROKEN);
-            return new Closed();
-        }
-        return answer(
-                scope,
-                responderSpi,
-                raw,
-                request,
-                arrivedOver,
-                selected.get(),
-                own.publicValue(),
-                agreed,
-                theirNonce.get());
-    }
-
-    private static Phase answer(
-            SessionScope scope,
-            long responderSpi,
-            Bytes raw,
-            IkeMessage request,
-            UdpEndpoints arrivedOver,
-            Selected<IkeSuite> selected,
-            Bytes publicValue,
-            Agreement.Agreed agreed,
-            NoncePayload theirNonce) {
-        long initiatorSpi = request.header().initiatorSpi();
-        NoncePayload nonce = Nonces.fresh(scope.random);
-        IkeHeader header = IkeHeader.response(initiatorSpi, responderSpi, ExchangeType.IKE_SA_INIT, false, 0);
-        InitAbilities abilities = InitAbilities.ofResponder(
-                scope.parameters, InitAbilities.read(request), scope.host.hasPostquantumKeys());
-        List<Payload> payloads = new ArrayList<>(List.of(
-                selected.answer(Bytes.EMPTY),
-                new KeyExchangePayload(selected.suite().keyExchange(), publicValue),
-                nonce));
-        payloads.addAll(NatHandshake.answer(scope, request, header, arrivedOver));
-        payloads.addAll(abilities.write());
-        CertificateRequests requests = scope.host.certificateRequests();
-        payloads.addAll(requests.authorities());
-        if (request.has(NotifyType.SIGNATURE_HASH_ALGORITHMS)) {
-            payloads.addAll(requests.hashAlgorithms());
-        }
-        Bytes response = Bytes.of(MessageWriter.write(new IkeMessage(header, payloads)));
-        Nonces nonces = new Nonces(theirNonce, nonce);
-        IkeSaKeys keys =
-                Skeyseed.initial(selected.suite(), nonces, agreed.secret()).keys(initiatorSpi, responderSpi);
-        scope.host.insecureLogKeys(keys);
-        scope.send(arrivedOver, response);
-        KeyedExchange exchange =
-                new KeyedExchange(Role.RESPONDER, initiatorSpi, responderSpi, nonces, keys, raw, response);
-        if (abilities.fragments()) {
-            exchange.fragment(scope.parameters.fragmentation());
-        }
-        if (abilities.ppk()) {
-            exchange.ppkIsAgreed();
-        }
-        List<KeyExchangeMethod> further = selected.suite().additionalKeyExchanges();
-        return further.isEmpty()
-                ? new InitAnswered(scope, exchange, raw, response)
-                : new IntermediateAwaited(
-                        scope,
-                        exchange,
-                        further,
-                        raw,
-                        response,
-                        strongest -> new InitAnswered(scope, strongest, raw, response));
-    }
-
-    private static Phase refuse(
-            SessionScope scope, IkeMessage request, UdpEndpoints arrivedOver, NotifyPayload notify) {
-        IkeHeader header = IkeHeader.response(request.header().initiatorSpi(), 0, ExchangeType.IKE_SA_INIT, false, 0);
-        scope.send(arrivedOver, Bytes.of(MessageWriter.write(IkeMessage.of(header, notify))));
-        return new Closed();
     }
 
     @Override
@@ -187,14 +86,27 @@ final class InitAnswered implements Phase {
         if (next.isEmpty()) {
             return this;
         }
+        askedOctets = exchange.octetsOf(raw, message);
         if (next.get() instanceof Opening.Opened readable) {
             return authenticate(readable.message(), arrivedOver);
         }
-        scope.dropped(DropReason.MALFORMED);
-        return this;
+        return unusable(message.header(), arrivedOver, NotifyPayload.of(NotifyType.INVALID_SYNTAX));
+    }
+
+    /** RFC 7296 section 2.21.2: nothing of such a request is looked at, the proof in it included. */
+    private Phase unusable(IkeHeader header, UdpEndpoints arrivedOver, NotifyPayload notify) {
+        String sentence = arrivedOver.addresses().remote().getHostAddress()
+                + " is refused: its IKE_AUTH request cannot be read, or has payloads that have no place there, or lacks one";
+        scope.emit(new SessionEvent.AuthenticationFailed(arrivedOver.addresses(), sentence));
+        return refuse(header, arrivedOver, notify, sentence);
     }
 
     private Phase authenticate(IkeMessage message, UdpEndpoints arrivedOver) {
+        boolean wantsEap = message.first(AuthenticationPayload.class).isEmpty();
+        Optional<RuleViolation> broken = wantsEap ? Optional.empty() : ExchangeRules.check(message);
+        if (broken.isPresent()) {
+            return unusable(message.header(), arrivedOver, broken.get().notification(message));
+        }
         Optional<Identification> claimed = message.identification(PayloadType.IDI);
         PeerEntry peer = claimed.flatMap(scope.host::peer).orElse(null);
         String fault = peer == null ? "no peer is configured by that name" : fault(message);
@@ -209,10 +121,6 @@ final class InitAnswered implements Phase {
 
     /** What is wrong with the request besides the proof in it. */
     private @Nullable String fault(IkeMessage message) {
-        boolean wantsEap = message.first(AuthenticationPayload.class).isEmpty();
-        if (!wantsEap && !ExchangeRules.check(message).isEmpty()) {
-            return "its IKE_AUTH request has payloads that have no place there, or lacks one";
-        }
         Identification own = scope.parameters.identification();
         Optional<Identification> meant = message.identification(PayloadType.IDR);
         return meant.isPresent() && !meant.get().equals(own)
@@ -244,7 +152,7 @@ final class InitAnswered implements Phase {
         IkeMessage message = claimant.message();
         UdpEndpoints arrivedOver = claimant.arrivedOver();
         if (!scope.host.admits(peer.id())) {
-            return refuse(message, arrivedOver, NotifyType.TEMPORARY_FAILURE, "this host's own initiation goes first");
+            return refuse(message.header(), arrivedOver, NotifyType.TEMPORARY_FAILURE, "this host's own initiation goes first");
         }
         exchange.adoptPpk();
         Proof proof = Authentication.prove(scope, peer, exchange, message);
@@ -255,7 +163,7 @@ final class InitAnswered implements Phase {
         String sentence =
                 "this host cannot authenticate to peer \"" + peer.id() + "\": " + ((Proof.Impossible) proof).reason();
         scope.emit(new SessionEvent.AuthenticationFailed(arrivedOver.addresses(), sentence));
-        return refuse(message, arrivedOver, NotifyType.AUTHENTICATION_FAILED, sentence);
+        return refuse(message.header(), arrivedOver, NotifyType.AUTHENTICATION_FAILED, sentence);
     }
 
     /** The peer itself learns no more than that its proof is no good. */
@@ -264,7 +172,7 @@ final class InitAnswered implements Phase {
         String sentence = arrivedOver.addresses().remote().getHostAddress() + " calls itself "
                 + claimed.map(Identification::toString).orElse("nothing") + " and is refused: " + reason;
         scope.emit(new SessionEvent.AuthenticationFailed(arrivedOver.addresses(), sentence));
-        return refuse(message, arrivedOver, NotifyType.AUTHENTICATION_FAILED, sentence);
+        return refuse(message.header(), arrivedOver, NotifyType.AUTHENTICATION_FAILED, sentence);
     }
 
     private Phase established(PeerEntry peer, List<Payload> proof, IkeMessage message, UdpEndpoints arrivedOver) {
@@ -275,7 +183,7 @@ final class InitAnswered implements Phase {
                     + " is refused: its NO_NATS_ALLOWED names other addresses, so a NAT is between;"
                     + " allow NAT traversal at both ends, or take the NAT away";
             scope.emit(new SessionEvent.PeerRefused(peer.id(), sentence));
-            return refuse(message, arrivedOver, NotifyType.UNEXPECTED_NAT_DETECTED, sentence);
+            return refuse(message.header(), arrivedOver, NotifyType.UNEXPECTED_NAT_DETECTED, sentence);
         }
         ChildNegotiation negotiation = new ChildNegotiation(exchange.keys, scope.parameters.profile());
         List<InetAddress> told = scope.host.advertisedTo(peer.id());
@@ -309,8 +217,16 @@ final class InitAnswered implements Phase {
         return Established.asResponder(scope, sa, arrivedOver, children, exchange.nextMessageId(), answer);
     }
 
-    private Phase refuse(IkeMessage message, UdpEndpoints arrivedOver, NotifyType type, String reason) {
-        scope.send(arrivedOver, exchange.seal(message.header().answer(), List.of(NotifyPayload.of(type))));
+    private Phase refuse(IkeHeader asked, UdpEndpoints arrivedOver, NotifyType type, String reason) {
+        return refuse(asked, arrivedOver, NotifyPayload.of(type), reason);
+    }
+
+    /** Whoever is not authenticated gets no more octets than it sent. */
+    private Phase refuse(IkeHeader asked, UdpEndpoints arrivedOver, NotifyPayload notify, String reason) {
+        SealedMessage refusal = exchange.seal(asked.answer(), List.of(notify));
+        if (!refusal.exceeds(askedOctets)) {
+            scope.send(arrivedOver, refusal);
+        }
         return abandon(reason);
     }
 

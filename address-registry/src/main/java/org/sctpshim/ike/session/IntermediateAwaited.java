@@ -81,13 +81,13 @@ final class IntermediateAwaited implements Phase {
             return this;
         }
         if (next.get() instanceof Opening.Opened readable) {
-            return answer(readable, arrivedOver);
+            return answer(readable, arrivedOver, exchange.octetsOf(raw, message));
         }
         scope.dropped(DropReason.MALFORMED);
         return this;
     }
 
-    private Phase answer(Opening.Opened opened, UdpEndpoints arrivedOver) {
+    private Phase answer(Opening.Opened opened, UdpEndpoints arrivedOver, int askedOctets) {
         IkeMessage request = opened.message();
         KeyExchangeMethod method = methods.get(0);
         Optional<KeyExchangePayload> theirs = request.first(KeyExchangePayload.class)
@@ -98,7 +98,10 @@ final class IntermediateAwaited implements Phase {
                 .orElse(null);
         IkeHeader header = request.header().answer();
         if (own == null || !(own.agreement() instanceof Agreement.Agreed agreed)) {
-            scope.send(arrivedOver, exchange.seal(header, List.of(NotifyPayload.of(NotifyType.INVALID_SYNTAX))));
+            SealedMessage refusal = exchange.seal(header, List.of(NotifyPayload.of(NotifyType.INVALID_SYNTAX)));
+            if (!refusal.exceeds(askedOctets)) {
+                scope.send(arrivedOver, refusal);
+            }
             return abandon("the initiator's IKE_INTERMEDIATE has no usable key exchange " + method);
         }
         List<Payload> payloads = List.of(new KeyExchangePayload(method, own.publicValue()));

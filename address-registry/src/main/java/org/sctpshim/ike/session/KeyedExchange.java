@@ -194,6 +194,11 @@ final class KeyedExchange {
                         : new Opening.NotAuthentic());
     }
 
+    /** At least how many octets a message came in; one in fragments is longer than any refusal. */
+    int octetsOf(Bytes raw, IkeMessage message) {
+        return message.first(EncryptedFragmentPayload.class).isPresent() ? Integer.MAX_VALUE : raw.length();
+    }
+
     /**
      * Whether a message that was answered has authentically come again, and is to be answered again: of fragments the
      * first one alone is (RFC 7383 section 2.6.1).

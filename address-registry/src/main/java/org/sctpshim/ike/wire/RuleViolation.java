@@ -36,6 +36,15 @@ public enum RuleViolation {
         return this == UNKNOWN_CRITICAL_PAYLOAD ? NotifyType.UNSUPPORTED_CRITICAL_PAYLOAD : NotifyType.INVALID_SYNTAX;
     }
 
+    /** The same as it is written, with the type of the payload that is critical and unknown. */
+    public NotifyPayload notification(IkeMessage request) {
+        return request.all(UnknownPayload.class)
+                .filter(UnknownPayload::critical)
+                .findFirst()
+                .map(critical -> NotifyPayload.unsupportedCriticalPayload(critical.type()))
+                .orElseGet(() -> NotifyPayload.of(notifyType()));
+    }
+
     /** Whether only a notify is at fault; where nothing rests on it, such a message can still be used. */
     public boolean isOfNotify() {
         return this == NOTIFY_OUT_OF_PLACE || this == NOTIFY_REPEATED;
