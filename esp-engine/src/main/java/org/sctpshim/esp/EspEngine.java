@@ -77,6 +77,14 @@ public final class EspEngine {
     }
 
     /**
+     * Has an SA's ESP go within UDP, or by itself, from the next burst on; nothing else of the SA changes. Within UDP its
+     * packets are known by their SPI alone, and get the selectors' addresses again however a NAT has changed them.
+     */
+    public void encapsulate(SecurityAssociation sa, boolean withinUdp) {
+        sa.encapsulated = withinUdp;
+    }
+
+    /**
      * Seals every packet of a burst. A slot holds a whole clear IP packet with SCTP inside, as the kernel wrote it to a TUN
      * device. Afterwards, where the verdict is {@link Verdict#SEALED}, it holds the same packet with ESP between IP header
      * and payload, and {@link PacketBurst#espOffset} says where ESP starts; the SCTP checksum is as it was. Every other
@@ -87,7 +95,8 @@ public final class EspEngine {
     }
 
     /**
-     * Opens every packet of a burst. A slot holds an IP packet with ESP inside, or bare ESP with addresses given. Where the
+     * Opens every packet of a burst. A slot holds an IP packet with ESP inside, or bare ESP with addresses given. ESP that
+     * came within UDP is opened under any SA, and any ESP under an SA that is encapsulated (RFC 7296 section 2.23). Where the
      * verdict is {@link Verdict#OPENED} it holds the clear IP packet afterwards, which came from the SA's peer and is
      * covered by its selectors (RFC 4301 section 5.2). Every other verdict means: do not deliver.
      */

@@ -113,7 +113,7 @@ final class Opener {
     private @Nullable Verdict find(PacketBurst burst, int slot) {
         AddressPair bare = burst.bareAddresses(slot);
         InboundSa sa = database.findInbound(spi(burst, slot));
-        if (sa == null || !(bare == null ? sa.takesEspTo(headers[slot]) : isFor(bare, sa.outer()))) {
+        if (sa == null || !(bare == null ? sa.takesEspTo(headers[slot]) : sa.encapsulated || isFor(bare, sa.outer()))) {
             return Verdict.NO_SA;
         }
         burst.association(slot, sa);
@@ -194,12 +194,18 @@ final class Opener {
             return Verdict.SELECTOR_MISMATCH;
         }
         sa.account(header.packetBytes, nowNs, events);
+        if (sequenceOfJob[job] == sa.replay.top()) {
+            burst.newest(slot);
+        }
         burst.verdict(slot, Verdict.OPENED);
         opened++;
         return null;
     }
 
-    /** Transport mode: puts the IP header before the payload. Null means that all is well. */
+    /**
+     * Transport mode: puts the IP header before the payload. What came within UDP gets the selectors' addresses, whatever a
+     * NAT has made of them on the way. Null means that all is well.
+     */
     private @Nullable Verdict restore(PacketBurst burst, int slot, InboundSa sa, int payloadAt, int payloadBytes) {
         if (payloadBytes < SCTP_HEADER_BYTES) {
             return Verdict.TRUNCATED;
@@ -210,9 +216,10 @@ final class Opener {
         if (bare == null) {
             header.moveAndRewrite(memory, sa.frontBytes, IpHeader.SCTP, header.headerBytes + payloadBytes);
         } else {
-            int headerBytes = IpHeader.plainBytes(bare.ipv6());
+            AddressPair ends = sa.encapsulated ? sa.addressPair : bare;
+            int headerBytes = IpHeader.plainBytes(ends.ipv6());
             int total = headerBytes + payloadBytes;
-            header.write(memory, payloadAt - headerBytes, bare, burst.trafficClass(slot), IpHeader.SCTP, total);
+            header.write(memory, payloadAt - headerBytes, ends, burst.trafficClass(slot), IpHeader.SCTP, total);
         }
         return null;
     }

@@ -51,6 +51,7 @@ public final class PacketBurst {
     private final @Nullable SecurityAssociation[] associations;
     private final boolean[] hasAssociation;
     private final boolean[] isBare;
+    private final boolean[] isNewest;
     private int size;
 
     /** A burst of at most the given number of packets; 32 or 64 suit a data plane. */
@@ -69,6 +70,7 @@ public final class PacketBurst {
         this.associations = new SecurityAssociation[slots];
         this.hasAssociation = new boolean[slots];
         this.isBare = new boolean[slots];
+        this.isNewest = new boolean[slots];
     }
 
     /** How many packets fit. */
@@ -127,6 +129,7 @@ public final class PacketBurst {
         verdicts[slot] = Verdict.PENDING.code();
         hasAssociation[slot] = false;
         isBare[slot] = addresses != null;
+        isNewest[slot] = false;
         if (addresses != null) {
             bare(slot, addresses);
         }
@@ -167,6 +170,18 @@ public final class PacketBurst {
     /** The SA that was found for the slot's packet, null if none was. */
     public @Nullable SecurityAssociation association(int slot) {
         return slot < size && hasAssociation[slot] ? associations[slot] : null;
+    }
+
+    /**
+     * Whether an opened packet is the newest of its SA so far: where it came from tells where its sender is now, while one
+     * that was overtaken tells where it was.
+     */
+    public boolean isNewest(int slot) {
+        return isNewest[slot];
+    }
+
+    void newest(int slot) {
+        isNewest[slot] = true;
     }
 
     @Nullable

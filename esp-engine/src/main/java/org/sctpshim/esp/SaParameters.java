@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param ports SCTP port selector, in the packet's direction
  * @param tunnel the outer addresses in tunnel mode, where source and destination are the inner ones; empty in transport
  *     mode
+ * @param encapsulation the UDP header that goes before ESP; empty where ESP goes by itself
  * @param algorithm how packets are protected
  * @param key key and salt; installing the SA wipes it
  * @param esn whether sequence numbers have 64 bits (RFC 4303 section 2.2.1)
@@ -26,6 +27,7 @@ public record SaParameters(
         InetAddress destination,
         SctpPorts ports,
         Optional<TunnelEnds> tunnel,
+        Optional<UdpEncapsulation> encapsulation,
         EspAlgorithm algorithm,
         KeyMaterial key,
         boolean esn,
@@ -69,20 +71,35 @@ public record SaParameters(
         return AddressPair.of(source, destination);
     }
 
-    /** The address that ESP packets go to, which is the tunnel's in tunnel mode. */
+    /** The address that ESP packets go to, which is that of UDP encapsulation, else the tunnel's in tunnel mode. */
     public InetAddress espDestination() {
-        return tunnel.map(TunnelEnds::destination).orElse(destination);
+        return encapsulation
+                .map(udp -> udp.destination().getAddress())
+                .or(() -> tunnel.map(TunnelEnds::destination))
+                .orElse(destination);
     }
 
-    /** The address that ESP packets come from, which is the tunnel's in tunnel mode. */
+    /** The address that ESP packets come from, which is that of UDP encapsulation, else the tunnel's in tunnel mode. */
     public InetAddress espSource() {
-        return tunnel.map(TunnelEnds::source).orElse(source);
+        return encapsulation
+                .map(udp -> udp.source().getAddress())
+                .or(() -> tunnel.map(TunnelEnds::source))
+                .orElse(source);
     }
 
     /** The same with another tag. */
     public SaParameters withTag(long number) {
+        return with(encapsulation, number);
+    }
+
+    /** The same whose ESP goes within UDP, or by itself. */
+    public SaParameters within(Optional<UdpEncapsulation> udp) {
+        return with(udp, tag);
+    }
+
+    private SaParameters with(Optional<UdpEncapsulation> udp, long number) {
         return new SaParameters(
-                spi, source, destination, ports, tunnel, algorithm, key, esn, replayWindow, soft, hard, number);
+                spi, source, destination, ports, tunnel, udp, algorithm, key, esn, replayWindow, soft, hard, number);
     }
 
     /** Gathers parameters; each call replaces what was set before. */
@@ -92,6 +109,7 @@ public record SaParameters(
         private final InetAddress destination;
         private SctpPorts ports = SctpPorts.ANY;
         private Optional<TunnelEnds> tunnel = Optional.empty();
+        private Optional<UdpEncapsulation> encapsulation = Optional.empty();
         private boolean esn = true;
         private int replayWindow = DEFAULT_REPLAY_WINDOW;
         private Lifetime soft = Lifetime.UNLIMITED;
@@ -113,6 +131,12 @@ public record SaParameters(
         /** Tunnel mode between these addresses. */
         public Builder tunnel(TunnelEnds ends) {
             this.tunnel = Optional.of(ends);
+            return this;
+        }
+
+        /** ESP within UDP between these ends. */
+        public Builder encapsulation(UdpEncapsulation udp) {
+            this.encapsulation = Optional.of(udp);
             return this;
         }
 
@@ -153,7 +177,19 @@ public record SaParameters(
          */
         public SaParameters build(EspAlgorithm algorithm, KeyMaterial key) {
             return new SaParameters(
-                    spi, source, destination, ports, tunnel, algorithm, key, esn, replayWindow, soft, hard, tag);
+                    spi,
+                    source,
+                    destination,
+                    ports,
+                    tunnel,
+                    encapsulation,
+                    algorithm,
+                    key,
+                    esn,
+                    replayWindow,
+                    soft,
+                    hard,
+                    tag);
         }
     }
 }

@@ -144,6 +144,9 @@ final class Sealer {
         }
         IpHeader header = headers[slot];
         AddressPair tunnel = sa.tunnel;
+        if (sa.encapsulated && tunnel == null && header.headerBytes != IpHeader.plainBytes(header.ipv6)) {
+            return Verdict.EXTENSION_HEADER;
+        }
         // In tunnel mode the whole packet is the payload.
         int textAt = tunnel == null ? header.offset + header.headerBytes : header.offset;
         int payloadBytes = header.offset + header.packetBytes - textAt;

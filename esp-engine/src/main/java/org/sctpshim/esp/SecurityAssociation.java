@@ -55,6 +55,9 @@ public abstract sealed class SecurityAssociation implements SaTable.Keyed permit
     /** The outer addresses in tunnel mode, null in transport mode. */
     final @Nullable AddressPair tunnel;
 
+    /** Whether ESP goes within UDP, so that its addresses may be a NAT's and not the selectors'. A NAT may come and go. */
+    volatile boolean encapsulated;
+
     /** What the trailer says that the payload is: SCTP, or in tunnel mode a whole packet of the inner family. */
     final int nextHeader;
 
@@ -96,6 +99,7 @@ public abstract sealed class SecurityAssociation implements SaTable.Keyed permit
         this.authenticatesInPlace = algorithm.integrityId() != 0;
         this.authenticatesIv = algorithm.aead().construction() == AeadConstruction.GMAC;
         this.tunnel = parameters.tunnel().map(TunnelEnds::pair).orElse(null);
+        this.encapsulated = parameters.encapsulation().isPresent();
         this.nextHeader = tunnel == null ? IpHeader.SCTP : IpHeader.encapsulated(addressPair.ipv6());
         this.installedAtNs = nowNs;
         this.lifetimes = new LifetimeWatch(parameters.soft(), parameters.hard(), nowNs);

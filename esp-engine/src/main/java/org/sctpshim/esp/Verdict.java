@@ -30,7 +30,8 @@ public enum Verdict {
     FRAGMENT,
     /**
      * An IPv6 extension header that cannot stand before ESP, a chain of too many, or a routing header with segments left,
-     * whose destination is not the one that the SA was chosen for. Dropped.
+     * whose destination is not the one that the SA was chosen for. Outbound also any option or extension header of a packet
+     * whose ESP goes within UDP, which would lose it. Dropped.
      */
     EXTENSION_HEADER,
 

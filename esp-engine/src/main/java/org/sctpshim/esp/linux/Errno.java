@@ -17,6 +17,7 @@ enum Errno {
     EPROTONOSUPPORT(93, "Protocol not supported", "the kernel lacks the protocol's module"),
     EOPNOTSUPP(95, "Operation not supported", ""),
     EAFNOSUPPORT(97, "Address family not supported by protocol", ""),
+    EADDRINUSE(98, "Address already in use", "another program has the port: \"ss -ulpn\" names it"),
     EADDRNOTAVAIL(99, "Cannot assign requested address", "the address is not on any interface of this machine"),
     ENETDOWN(100, "Network is down", ""),
     ENETUNREACH(101, "Network is unreachable", ""),

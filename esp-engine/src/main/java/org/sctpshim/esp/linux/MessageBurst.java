@@ -11,30 +11,16 @@ import java.nio.ByteOrder;
  */
 public final class MessageBurst {
 
-    private static final int HEADER_BYTES = 64;
-    private static final int NAME_LENGTH_AT = 8;
-    private static final int VECTOR_AT = 16;
-    private static final int VECTOR_COUNT_AT = 24;
-    private static final int CONTROL_AT = 32;
-    private static final int CONTROL_LENGTH_AT = 40;
-    private static final int FLAGS_AT = 48;
-    private static final int LENGTH_AT = 56;
-
     private static final int VECTOR_BYTES = 16;
     private static final int NAME_BYTES = 32;
     private static final int CONTROL_BYTES = 64;
-    private static final int CONTROL_HEADER_BYTES = 16;
-
-    private static final int MSG_TRUNC = 0x20;
-    private static final int SOL_IPV6 = 41;
-    private static final int IPV6_TCLASS = 67;
 
     private static final int IPV4_DESTINATION_AT = 16;
     private static final int IPV6_DESTINATION_AT = 24;
 
     private final NativeMemory packets;
     private final int slots;
-    private final NativeMemory headers;
+    private final MessageHeaders headers;
     private final NativeMemory vectors;
     private final NativeMemory names;
     private final NativeMemory controls;
@@ -49,16 +35,13 @@ public final class MessageBurst {
     public MessageBurst(NativeMemory packets, int slots) {
         this.packets = packets;
         this.slots = slots;
-        this.headers = NativeMemory.allocate(slots * HEADER_BYTES);
+        this.headers = new MessageHeaders(slots);
         this.vectors = NativeMemory.allocate(slots * VECTOR_BYTES);
         this.names = NativeMemory.allocate(slots * NAME_BYTES);
         this.controls = NativeMemory.allocate(slots * CONTROL_BYTES);
         for (int slot = 0; slot < slots; slot++) {
-            int header = slot * HEADER_BYTES;
-            headers.buffer()
-                    .putLong(header, names.address() + (long) slot * NAME_BYTES)
-                    .putLong(header + VECTOR_AT, vectors.address() + (long) slot * VECTOR_BYTES)
-                    .putLong(header + VECTOR_COUNT_AT, 1);
+            headers.name(slot, names.address() + (long) slot * NAME_BYTES, NAME_BYTES);
+            headers.vectors(slot, vectors.address() + (long) slot * VECTOR_BYTES, 1);
         }
     }
 
@@ -91,23 +74,15 @@ public final class MessageBurst {
         } else {
             names.buffer().put(name + SocketAddressCodec.IPV4_ADDRESS_AT, memory, offset + IPV4_DESTINATION_AT, 4);
         }
-        int header = slot * HEADER_BYTES;
-        headers.buffer()
-                .putInt(header + NAME_LENGTH_AT, ipv6 ? SocketAddressCodec.IPV6_BYTES : SocketAddressCodec.IPV4_BYTES)
-                .putLong(header + CONTROL_AT, 0)
-                .putLong(header + CONTROL_LENGTH_AT, 0)
-                .putInt(header + FLAGS_AT, 0);
+        headers.nameLength(slot, ipv6 ? SocketAddressCodec.IPV6_BYTES : SocketAddressCodec.IPV4_BYTES);
+        headers.control(slot, 0, 0);
     }
 
     /** Sets up the next message for receiving into this place. */
     public void incoming(int offset, int room) {
         int slot = add(offset, room);
-        int header = slot * HEADER_BYTES;
-        headers.buffer()
-                .putInt(header + NAME_LENGTH_AT, NAME_BYTES)
-                .putLong(header + CONTROL_AT, controls.address() + (long) slot * CONTROL_BYTES)
-                .putLong(header + CONTROL_LENGTH_AT, CONTROL_BYTES)
-                .putInt(header + FLAGS_AT, 0);
+        headers.nameLength(slot, NAME_BYTES);
+        headers.control(slot, controls.address() + (long) slot * CONTROL_BYTES, CONTROL_BYTES);
     }
 
     private int add(int offset, int length) {
@@ -124,12 +99,12 @@ public final class MessageBurst {
 
     /** How many octets were received. */
     public int length(int slot) {
-        return headers.buffer().getInt(slot * HEADER_BYTES + LENGTH_AT);
+        return headers.length(slot);
     }
 
     /** Whether the packet was longer than its place and was cut. */
     public boolean isCut(int slot) {
-        return (headers.buffer().getInt(slot * HEADER_BYTES + FLAGS_AT) & MSG_TRUNC) != 0;
+        return headers.isCut(slot);
     }
 
     /** The first eight octets of the IPv6 address a message came from, big-endian. */
@@ -144,20 +119,20 @@ public final class MessageBurst {
 
     /** The traffic class octet of a received IPv6 packet, 0 if the kernel did not tell it. */
     public int trafficClass(int slot) {
-        int header = slot * HEADER_BYTES;
-        int control = slot * CONTROL_BYTES;
-        boolean told = headers.buffer().getLong(header + CONTROL_LENGTH_AT) >= CONTROL_HEADER_BYTES + 4
-                && controls.buffer().getInt(control + 8) == SOL_IPV6
-                && controls.buffer().getInt(control + 12) == IPV6_TCLASS;
-        return told ? controls.buffer().getInt(control + CONTROL_HEADER_BYTES) & 0xff : 0;
+        int told = ControlMessages.read(
+                controls.buffer(),
+                slot * CONTROL_BYTES,
+                headers.controlLength(slot),
+                ControlMessages.SOL_IPV6,
+                ControlMessages.IPV6_TCLASS);
+        return Math.max(0, told) & 0xff;
     }
 
     private static long bigEndian(long word) {
         return ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN ? Long.reverseBytes(word) : word;
     }
 
-    /** The address of the header of this message. */
-    long headerAddress(int slot) {
-        return headers.address() + (long) slot * HEADER_BYTES;
+    MessageHeaders headers() {
+        return headers;
     }
 }

@@ -13,7 +13,6 @@ import java.net.InetAddress;
 public final class RawEspSocket extends RawSocket {
 
     private static final int IPPROTO_ESP = 50;
-    private static final int IPPROTO_IPV6 = 41;
     private static final int IPV6_RECVTCLASS = 66;
 
     /** Some 2,000 full packets: what comes in while the thread is kept from running for a few milliseconds. */
@@ -35,10 +34,10 @@ public final class RawEspSocket extends RawSocket {
     public static RawEspSocket open(InetAddress local) throws IOException {
         RawEspSocket socket = new RawEspSocket(local);
         try {
-            socket.bind(local);
+            socket.bind(local, 0);
             socket.sendHeaders();
             if (socket.ipv6()) {
-                socket.set(IPPROTO_IPV6, IPV6_RECVTCLASS, 1, "IPV6_RECVTCLASS");
+                socket.set(ControlMessages.SOL_IPV6, IPV6_RECVTCLASS, 1, "IPV6_RECVTCLASS");
             }
             socket.buffers(BUFFER_BYTES);
             return socket;

@@ -46,9 +46,9 @@ public final class ReadinessPoll {
     }
 
     /** The event at index 0, the sockets from index 1. */
-    public static ReadinessPoll of(EventFd event, Iterable<RawEspSocket> sockets) {
+    public static ReadinessPoll of(EventFd event, Iterable<? extends MessageSocket> sockets) {
         int[] descriptors = {event.descriptor()};
-        for (RawEspSocket socket : sockets) {
+        for (MessageSocket socket : sockets) {
             descriptors = java.util.Arrays.copyOf(descriptors, descriptors.length + 1);
             descriptors[descriptors.length - 1] = socket.descriptor();
         }

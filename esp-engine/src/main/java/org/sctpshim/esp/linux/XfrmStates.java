@@ -25,8 +25,10 @@ public final class XfrmStates implements Closeable {
     private static final int XFRM_MSG_NEWSA = 16;
     private static final int XFRM_MSG_DELSA = 17;
     private static final int XFRM_MSG_GETSA = 18;
+    private static final int XFRM_MSG_UPDSA = 26;
 
     private static final int XFRMA_ALG_CRYPT = 2;
+    private static final int XFRMA_ENCAP = 4;
     private static final int XFRMA_LASTUSED = 15;
     private static final int XFRMA_ALG_AEAD = 18;
     private static final int XFRMA_ALG_AUTH_TRUNC = 20;
@@ -76,6 +78,18 @@ public final class XfrmStates implements Closeable {
         }
     }
 
+    /**
+     * Gives an SA that is there other UDP ports. Key, sequence numbers and replay window stay: the kernel takes nothing but
+     * ports and limits from such a message, though it wants the whole of one.
+     *
+     * @param keyBytes how much key material the algorithm takes; what it is is not looked at
+     * @throws IOException if the kernel refuses: the SA is gone, or is not encapsulated
+     */
+    public void movePorts(XfrmState state, int keyBytes) throws IOException {
+        NetlinkRequest request = new NetlinkRequest("move SA " + state, XFRM_MSG_UPDSA, NetlinkRequest.NLM_F_ACK);
+        socket.execute(write(request, state, new byte[keyBytes]));
+    }
+
     private static int flags() {
         return NetlinkRequest.NLM_F_ACK | NetlinkRequest.NLM_F_CREATE | NetlinkRequest.NLM_F_EXCL;
     }
@@ -105,6 +119,7 @@ public final class XfrmStates implements Closeable {
                 .octet(state.esn() ? XFRM_STATE_ESN : 0)
                 .zeros(7);
         algorithm(request, state.algorithm(), key);
+        state.encapsulation().ifPresent(ports -> XfrmEncapsulation.write(request, XFRMA_ENCAP, ports));
         return request.attribute(XFRMA_REPLAY_ESN_VAL, replay(state.replayWindow()));
     }
 

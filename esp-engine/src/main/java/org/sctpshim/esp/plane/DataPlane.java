@@ -3,8 +3,11 @@ package org.sctpshim.esp.plane;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.Optional;
 import java.util.Set;
 import org.sctpshim.esp.SaParameters;
+import org.sctpshim.esp.UdpEncapsulation;
 import org.sctpshim.esp.aead.AeadProvider;
 
 /**
@@ -87,6 +90,27 @@ public interface DataPlane extends AutoCloseable {
      * @return how many were missing
      */
     int restoreGuards() throws IOException;
+
+    /**
+     * Opens a UDP port that IKE and ESP share, as installing an SA with {@link SaParameters#encapsulation} asks for (RFC
+     * 3948).
+     *
+     * @param local an address of this machine and a port, usually 4500
+     * @param receiver takes the IKE messages that come to it
+     * @throws IOException also if the port is taken
+     */
+    UdpPort openUdp(InetSocketAddress local, UdpPort.IkeReceiver receiver) throws IOException;
+
+    /**
+     * Has the ESP of a path's SAs go within UDP between these ends, or by itself, from the next packet on: a NAT has changed
+     * its mapping, or has appeared or gone (RFC 7296 section 2.23, RFC 4555 sections 3.5 and 3.8). Keys, sequence numbers and
+     * replay windows go on. Does nothing for a path without SAs.
+     *
+     * @param udp the ends as outbound packets have them
+     * @throws IOException if the port is not open, or this kind of plane cannot do that to SAs that are there: then new ones
+     *     are to be negotiated
+     */
+    void encapsulate(PlanePath path, Optional<UdpEncapsulation> udp) throws IOException;
 
     /**
      * Installs an SA that seals, guarding its path if it is not. The parameters' tag is the plane's own and is replaced.

@@ -4,17 +4,18 @@ import org.sctpshim.esp.EspAlgorithm;
 import org.sctpshim.esp.PacketBurst;
 import org.sctpshim.esp.SaParameters;
 import org.sctpshim.esp.TunnelEnds;
+import org.sctpshim.esp.UdpEncapsulation;
 
 /**
  * How much longer ESP makes a packet.
  *
  * <pre>
- *   | IP header | SPI, sequence 8 | IV | text, padding, trailer 2: a multiple of the alignment | ICV |
+ *   | IP header | UDP 8 if encapsulated | SPI, sequence 8 | IV | text, padding, trailer 2: a multiple of the alignment | ICV |
  * </pre>
  *
  * In transport mode the text is the packet's payload, in tunnel mode the whole packet.
  *
- * @param aroundTextBytes octets of header, IV and ICV
+ * @param aroundTextBytes octets of header, IV and ICV, and of UDP where ESP goes within it
  * @param alignmentBytes what text, padding and trailer are a multiple of
  * @param outerHeaderBytes octets of the IP header that tunnel mode adds, 0 in transport mode
  */
@@ -35,11 +36,16 @@ record EspOverhead(int aroundTextBytes, int alignmentBytes, int outerHeaderBytes
     /** Of an SA. */
     static EspOverhead of(SaParameters parameters) {
         int outer = parameters.tunnel().map(EspOverhead::headerBytes).orElse(0);
-        return of(parameters.algorithm(), outer);
+        EspOverhead alone = of(parameters.algorithm(), outer);
+        return parameters.encapsulation().isPresent() ? alone.withinUdp() : alone;
     }
 
     private static int headerBytes(TunnelEnds tunnel) {
         return headerBytes(tunnel.source().getAddress().length == 16);
+    }
+
+    private EspOverhead withinUdp() {
+        return new EspOverhead(aroundTextBytes + UdpEncapsulation.HEADER_BYTES, alignmentBytes, outerHeaderBytes);
     }
 
     private static EspOverhead of(EspAlgorithm algorithm, int outerHeaderBytes) {

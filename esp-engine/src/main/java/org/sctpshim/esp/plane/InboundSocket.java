@@ -1,37 +1,31 @@
 package org.sctpshim.esp.plane;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 import org.sctpshim.esp.AddressPair;
 import org.sctpshim.esp.PacketBurst;
 import org.sctpshim.esp.linux.MessageBurst;
 import org.sctpshim.esp.linux.RawEspSocket;
+import org.sctpshim.esp.linux.UdpPeer;
 
 /**
  * Receives from one raw socket into a burst. IPv6 comes without its header; the pairs of addresses it is rebuilt from are
  * remembered, so that none is made for each packet. Of the inbound thread.
  */
-final class InboundSocket {
-
-    private static final int REMEMBERED = 64;
+final class InboundSocket implements Inlet {
 
     private final RawEspSocket socket;
-    private final long localHigh;
-    private final long localLow;
-    private final @Nullable AddressPair[] pairs = new AddressPair[REMEMBERED];
+    private final MessageBurst incoming;
+    private final RememberedPairs pairs;
 
-    InboundSocket(RawEspSocket socket) {
+    InboundSocket(RawEspSocket socket, MessageBurst incoming) {
         this.socket = socket;
-        InetAddress local = socket.local();
-        ByteBuffer octets = ByteBuffer.wrap(local.getAddress());
-        this.localHigh = socket.ipv6() ? octets.getLong(0) : 0;
-        this.localLow = socket.ipv6() ? octets.getLong(8) : 0;
+        this.incoming = incoming;
+        this.pairs = new RememberedPairs(socket.local());
     }
 
-    /** Fills the burst, which must be empty, with what waits. */
-    void receive(PacketBurst burst, MessageBurst incoming) throws IOException {
+    @Override
+    public boolean take(PacketBurst burst, boolean fresh) throws IOException {
         incoming.clear();
         for (int slot = 0; slot < burst.slots(); slot++) {
             incoming.incoming(burst.roomOffset(slot), PacketBurst.ROOM);
@@ -40,21 +34,17 @@ final class InboundSocket {
         for (int slot = 0; slot < count; slot++) {
             int length = incoming.isCut(slot) ? 0 : incoming.length(slot);
             if (socket.ipv6()) {
-                AddressPair pair = pair(incoming.ipv6SourceHigh(slot), incoming.ipv6SourceLow(slot));
+                AddressPair pair = pairs.from(incoming.ipv6SourceHigh(slot), incoming.ipv6SourceLow(slot));
                 burst.filledBare(length, pair, incoming.trafficClass(slot));
             } else {
                 burst.filled(length);
             }
         }
+        return false;
     }
 
-    private AddressPair pair(long sourceHigh, long sourceLow) {
-        int place = (int) ((sourceLow ^ sourceLow >>> 32) & REMEMBERED - 1);
-        AddressPair pair = pairs[place];
-        if (pair == null || pair.sourceLow() != sourceLow || pair.sourceHigh() != sourceHigh) {
-            pair = new AddressPair(true, sourceHigh, sourceLow, localHigh, localLow);
-            pairs[place] = pair;
-        }
-        return pair;
+    @Override
+    public @Nullable UdpPeer news(PathState path, int slot) {
+        return null;
     }
 }

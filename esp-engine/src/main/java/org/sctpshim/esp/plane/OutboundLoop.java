@@ -12,7 +12,7 @@ import org.sctpshim.esp.linux.NativeMemory;
 import org.sctpshim.esp.linux.ReadinessPoll;
 import org.sctpshim.esp.linux.TunDevice;
 
-/** From the TUN device through the engine to the raw sockets. Also polls the engine's events. One thread's duty. */
+/** From the TUN device through the engine to the raw sockets and UDP ports. Also polls the engine's events. One thread's duty. */
 final class OutboundLoop {
 
     private static final int IDLE_MS = 200;
@@ -23,6 +23,7 @@ final class OutboundLoop {
     private final PacketBurst burst;
     private final NativeMemory packets;
     private final PlanePaths paths;
+    private final UdpPorts udpPorts;
     private final LoopCounters counters;
     private final PlaneListener listener;
     private final MissingProtection missing;
@@ -34,6 +35,7 @@ final class OutboundLoop {
             PacketBurst burst,
             NativeMemory packets,
             PlanePaths paths,
+            UdpPorts udpPorts,
             LoopCounters counters,
             PlaneListener listener,
             MissingProtection missing) {
@@ -42,6 +44,7 @@ final class OutboundLoop {
         this.burst = burst;
         this.packets = packets;
         this.paths = paths;
+        this.udpPorts = udpPorts;
         this.counters = counters;
         this.listener = listener;
         this.missing = missing;
@@ -85,11 +88,15 @@ final class OutboundLoop {
                 missing.dropped(burst.memory(), burst.offset(slot), burst.length(slot));
             }
         }
+        int refused = 0;
         for (OutboundSocket socket : paths.sockets()) {
-            int refused = socket.flush();
-            if (refused > 0) {
-                counters.sendRefused().addAndGet(refused);
-            }
+            refused += socket.flush();
+        }
+        for (BurstUdpPort port : udpPorts.all()) {
+            refused += port.flush();
+        }
+        if (refused > 0) {
+            counters.sendRefused().addAndGet(refused);
         }
     }
 
@@ -97,7 +104,7 @@ final class OutboundLoop {
         SecurityAssociation sa = burst.association(slot);
         PathState path = sa == null ? null : paths.at(sa.tag());
         if (path != null) {
-            path.socket().add(burst.offset(slot), burst.length(slot));
+            path.way().add(burst, slot);
             path.sent(burst.length(slot));
         }
     }

@@ -1,11 +1,12 @@
 package org.sctpshim.esp.plane;
 
+import org.sctpshim.esp.PacketBurst;
 import org.sctpshim.esp.linux.MessageBurst;
 import org.sctpshim.esp.linux.NativeMemory;
 import org.sctpshim.esp.linux.RawEspSocket;
 
 /** The raw socket of one local address with the part of the current burst that leaves by it. Of the outbound thread. */
-final class OutboundSocket {
+final class OutboundSocket implements WayOut {
 
     private final RawEspSocket socket;
     private final MessageBurst pending;
@@ -19,8 +20,9 @@ final class OutboundSocket {
         return socket;
     }
 
-    void add(int offset, int length) {
-        pending.outgoing(offset, length);
+    @Override
+    public void add(PacketBurst burst, int slot) {
+        pending.outgoing(burst.offset(slot), burst.length(slot));
     }
 
     /** Sends what was added and tells how many packets the kernel refused. */

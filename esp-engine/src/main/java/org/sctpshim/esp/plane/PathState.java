@@ -20,14 +20,15 @@ final class PathState {
 
     private final PlanePath path;
     private final int index;
-    private volatile OutboundSocket socket;
+    private final PeerSighting sighting = new PeerSighting();
+    private volatile WayOut way;
     private final long[] sent = new long[2];
     private final long[] received = new long[3];
 
-    PathState(PlanePath path, int index, OutboundSocket socket) {
+    PathState(PlanePath path, int index, WayOut way) {
         this.path = path;
         this.index = index;
-        this.socket = socket;
+        this.way = way;
     }
 
     PlanePath path() {
@@ -38,14 +39,19 @@ final class PathState {
         return index;
     }
 
-    /** The socket bound to the address that the path's ESP packets come from. */
-    OutboundSocket socket() {
-        return socket;
+    /** How the path's ESP packets leave. */
+    WayOut way() {
+        return way;
     }
 
-    /** Takes another socket from the next packet on. */
-    void sendBy(OutboundSocket other) {
-        socket = other;
+    /** Where the peer was seen last. Of the inbound thread. */
+    PeerSighting sighting() {
+        return sighting;
+    }
+
+    /** Takes another way from the next packet on. */
+    void sendBy(WayOut other) {
+        way = other;
     }
 
     void sent(int bytes) {

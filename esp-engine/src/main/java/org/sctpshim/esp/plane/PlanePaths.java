@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sctpshim.esp.linux.NativeMemory;
 import org.sctpshim.esp.linux.RawEspSocket;
@@ -30,19 +31,14 @@ final class PlanePaths {
         this.slots = slots;
     }
 
-    /**
-     * The path's state, made if need be, in the calling thread's network namespace.
-     *
-     * @param espLocal the local address of its ESP packets
-     */
-    synchronized PathState open(PlanePath path, InetAddress espLocal) throws IOException {
-        OutboundSocket socket = socket(espLocal);
+    /** The path's state, made if need be, whose packets leave by this way from now on. */
+    synchronized PathState open(PlanePath path, WayOut way) {
         PathState known = byPath.get(path);
         if (known != null) {
-            known.sendBy(socket);
+            known.sendBy(way);
             return known;
         }
-        PathState made = new PathState(path, states.length, socket);
+        PathState made = new PathState(path, states.length, way);
         @Nullable PathState[] more = Arrays.copyOf(states, states.length + 1);
         more[made.index()] = made;
         byPath.put(path, made);
@@ -50,7 +46,13 @@ final class PlanePaths {
         return made;
     }
 
-    private OutboundSocket socket(InetAddress local) throws IOException {
+    /** The state of a path that has one. */
+    synchronized Optional<PathState> find(PlanePath path) {
+        return Optional.ofNullable(byPath.get(path));
+    }
+
+    /** The raw socket of a local address, opened if need be in the calling thread's network namespace. */
+    synchronized OutboundSocket socket(InetAddress local) throws IOException {
         OutboundSocket known = byLocal.get(local);
         if (known != null) {
             return known;

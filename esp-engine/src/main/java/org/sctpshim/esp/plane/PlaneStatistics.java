@@ -12,10 +12,26 @@ import org.sctpshim.esp.Verdict;
  * @param sendRefused sealed packets that the kernel did not take: no route, no buffer space, too long
  * @param deliveryRefused opened packets that the kernel did not take
  * @param faults bursts lost to a fault of ours; should be 0
+ * @param udp what came over the UDP ports shared with IKE
  * @param paths each path that has had an SA
  */
 public record PlaneStatistics(
-        Map<Verdict, Long> verdicts, long sendRefused, long deliveryRefused, long faults, List<PathStatistics> paths) {
+        Map<Verdict, Long> verdicts,
+        long sendRefused,
+        long deliveryRefused,
+        long faults,
+        UdpStatistics udp,
+        List<PathStatistics> paths) {
+
+    /** Figures of a plane that no UDP port was opened in. */
+    public PlaneStatistics(
+            Map<Verdict, Long> verdicts,
+            long sendRefused,
+            long deliveryRefused,
+            long faults,
+            List<PathStatistics> paths) {
+        this(verdicts, sendRefused, deliveryRefused, faults, UdpStatistics.NONE, paths);
+    }
 
     public PlaneStatistics {
         verdicts = Map.copyOf(verdicts);

@@ -2,8 +2,11 @@ package org.sctpshim.esp.plane;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.sctpshim.esp.EspEngine;
 import org.sctpshim.esp.InboundSa;
@@ -11,6 +14,7 @@ import org.sctpshim.esp.OutboundSa;
 import org.sctpshim.esp.PacketBurst;
 import org.sctpshim.esp.SaParameters;
 import org.sctpshim.esp.SecurityAssociation;
+import org.sctpshim.esp.UdpEncapsulation;
 import org.sctpshim.esp.Verdict;
 import org.sctpshim.esp.aead.AeadProvider;
 import org.sctpshim.esp.linux.EventFd;
@@ -25,6 +29,8 @@ import org.sctpshim.esp.linux.TunDevice;
  *   SCTP -> rule "ipproto sctp" -> table: PEER dev TUN -> read -> seal -> raw ESP socket of the local address -> network
  *   SCTP <- policy "marked: allow" <- loopback <- marked raw socket <- open <- raw ESP socket <- network
  * </pre>
+ *
+ * Where a NAT is on the way a UDP port takes the place of the raw ESP socket.
  *
  * Two daemon threads, {@code esp-outbound} and {@code esp-inbound}, each with bursts of 32. A third one, {@code esp-routes},
  * has the routes through the device follow the real ones: the source SCTP sends from, and the longest clear packet, which
@@ -41,6 +47,7 @@ public final class UserspacePlane implements DataPlane {
     private final TunDevice device;
     private final Delivery delivery;
     private final PlanePaths paths;
+    private final UdpPorts udpPorts;
     private final LoopCounters counters = new LoopCounters();
     private final MissingProtection missing;
     private final PacketThread outbound;
@@ -103,10 +110,12 @@ public final class UserspacePlane implements DataPlane {
         NativeMemory outboundPackets = NativeMemory.of(outboundBurst.memory());
         NativeMemory inboundPackets = NativeMemory.of(inboundBurst.memory());
         this.paths = new PlanePaths(outboundPackets, SLOTS);
+        this.udpPorts = new UdpPorts(outboundPackets, SLOTS);
         this.delivery = Delivery.open(settings.mark(), InterceptingDevice.kernelHasIpv6(), inboundPackets, SLOTS);
-        OutboundLoop outboundLoop =
-                new OutboundLoop(device, engine, outboundBurst, outboundPackets, paths, counters, listener, missing);
-        InboundLoop inboundLoop = new InboundLoop(engine, inboundBurst, inboundPackets, paths, delivery, counters);
+        OutboundLoop outboundLoop = new OutboundLoop(
+                device, engine, outboundBurst, outboundPackets, paths, udpPorts, counters, listener, missing);
+        InboundLoop inboundLoop =
+                new InboundLoop(engine, inboundBurst, inboundPackets, paths, udpPorts, delivery, counters, listener);
         this.outbound = new PacketThread("esp-outbound", EventFd.open(), listener, outboundLoop::run);
         this.inbound = new PacketThread("esp-inbound", EventFd.open(), listener, inboundLoop::run);
         // Before the first host is guarded, so that no change is missed.
@@ -154,7 +163,8 @@ public final class UserspacePlane implements DataPlane {
     @Override
     public PlaneSa installOutbound(SaParameters parameters) throws IOException {
         PlanePath ends = new PlanePath(parameters.source(), parameters.destination());
-        PathState path = ready(ends, parameters.espSource());
+        guards.guard(ends);
+        PathState path = ready(ends, way(parameters.espSource(), parameters.encapsulation()));
         guards.makeRoom(ends, EspOverhead.of(parameters));
         OutboundSa sa = engine.installOutbound(parameters.withTag(path.index()), System.nanoTime());
         missing.forget(path.path());
@@ -164,15 +174,53 @@ public final class UserspacePlane implements DataPlane {
     @Override
     public PlaneSa installInbound(SaParameters parameters) throws IOException {
         PlanePath ends = new PlanePath(parameters.destination(), parameters.source());
-        PathState path = ready(ends, parameters.espDestination());
+        guards.guard(ends);
+        // Packets may come by themselves though a NAT was seen, and the other way round (RFC 7296 section 2.23).
+        paths.socket(parameters.espDestination());
+        Optional<PathState> known = paths.find(ends);
+        PathState path = known.isPresent()
+                ? known.get()
+                : ready(
+                        ends,
+                        way(
+                                parameters.espDestination(),
+                                parameters.encapsulation().map(UdpEncapsulation::turned)));
+        inbound.wakeUp();
         return new EngineSa(engine.installInbound(parameters.withTag(path.index()), System.nanoTime()));
     }
 
-    private PathState ready(PlanePath path, InetAddress espLocal) throws IOException {
-        guards.guard(path);
-        PathState state = paths.open(path, espLocal);
+    private PathState ready(PlanePath path, WayOut way) {
+        PathState state = paths.open(path, way);
         inbound.wakeUp();
         return state;
+    }
+
+    private WayOut way(InetAddress espLocal, Optional<UdpEncapsulation> outbound) throws IOException {
+        return outbound.isPresent() ? udpPorts.way(outbound.get()) : paths.socket(espLocal);
+    }
+
+    @Override
+    public UdpPort openUdp(InetSocketAddress local, UdpPort.IkeReceiver receiver) throws IOException {
+        UdpPort port = udpPorts.open(local, receiver, inbound::wakeUp);
+        inbound.wakeUp();
+        return port;
+    }
+
+    @Override
+    public void encapsulate(PlanePath path, Optional<UdpEncapsulation> udp) throws IOException {
+        Optional<PathState> known = paths.find(path);
+        List<OutboundSa> sealing =
+                engine.outbound().stream().filter(sa -> isOf(path, sa)).toList();
+        if (known.isEmpty() || sealing.isEmpty()) {
+            return;
+        }
+        SaParameters newest = sealing.get(sealing.size() - 1).parameters().within(udp);
+        guards.makeRoom(path, EspOverhead.of(newest));
+        engine.inbound().stream().filter(sa -> isOf(path, sa)).forEach(sa -> engine.encapsulate(sa, udp.isPresent()));
+        sealing.forEach(sa -> engine.encapsulate(sa, udp.isPresent()));
+        known.get().sendBy(way(newest.espSource(), udp));
+        inbound.wakeUp();
+        udpPorts.counters().moved().incrementAndGet();
     }
 
     @Override
@@ -198,6 +246,7 @@ public final class UserspacePlane implements DataPlane {
                 counters.sendRefused().get(),
                 counters.deliveryRefused().get(),
                 counters.faults().get(),
+                udpPorts.counters().read(),
                 paths.statistics());
     }
 
@@ -209,6 +258,7 @@ public final class UserspacePlane implements DataPlane {
         routeChanges.close();
         device.close();
         paths.close();
+        udpPorts.close();
         delivery.close();
         guards.close();
         engine.outbound().forEach(engine::removeOutbound);

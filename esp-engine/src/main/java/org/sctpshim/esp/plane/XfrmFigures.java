@@ -88,7 +88,7 @@ final class XfrmFigures {
     }
 
     /** The figures now. */
-    PlaneStatistics statistics(long nowNs) {
+    PlaneStatistics statistics(long nowNs, UdpStatistics udp) {
         Map<XfrmSa, XfrmUsage> usages = usages();
         Tally allSent = new Tally();
         Tally allReceived = new Tally();
@@ -109,7 +109,7 @@ final class XfrmFigures {
         verdicts.put(Verdict.OPENED, allReceived.packets);
         verdicts.put(Verdict.REPLAYED, allReceived.replayed);
         verdicts.put(Verdict.BAD_ICV, allReceived.integrityFailures);
-        return new PlaneStatistics(verdicts, 0, 0, 0, each);
+        return new PlaneStatistics(verdicts, 0, 0, 0, udp, each);
     }
 
     /** What cannot be read now is read the next time. */

@@ -2,17 +2,22 @@ package org.sctpshim.esp.plane;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.sctpshim.esp.SaParameters;
+import org.sctpshim.esp.UdpEncapsulation;
 import org.sctpshim.esp.linux.EventFd;
 import org.sctpshim.esp.linux.ReadinessPoll;
 import org.sctpshim.esp.linux.TunDevice;
+import org.sctpshim.esp.linux.XfrmEncapsulation;
 import org.sctpshim.esp.linux.XfrmEvent;
 import org.sctpshim.esp.linux.XfrmEvents;
 import org.sctpshim.esp.linux.XfrmEvents.Topic;
@@ -45,6 +50,9 @@ public final class XfrmPlane implements DataPlane {
     private final XfrmFlows flows;
     private final XfrmFigures figures;
     private final XfrmEvents events;
+    private final KernelUdpPorts udpPorts;
+    private final Map<XfrmSa, XfrmHeld> held = new HashMap<>();
+    private final PeerSightings sightings;
     private final PacketThread eventThread;
 
     private XfrmPlane(
@@ -62,6 +70,8 @@ public final class XfrmPlane implements DataPlane {
         this.flows = new XfrmFlows(settings, guards);
         this.figures = new XfrmFigures(states);
         this.events = events;
+        this.udpPorts = new KernelUdpPorts(listener);
+        this.sightings = new PeerSightings(listener);
         this.eventThread = new PacketThread("esp-events", EventFd.open(), listener, this::hear);
     }
 
@@ -111,6 +121,7 @@ public final class XfrmPlane implements DataPlane {
             }
         }
         figures.forget(path);
+        sightings.moved(path);
         guards.release(path);
     }
 
@@ -140,11 +151,14 @@ public final class XfrmPlane implements DataPlane {
     }
 
     private synchronized XfrmSa install(SaParameters parameters, XfrmSa sa) throws IOException {
+        requireAbility(parameters, sa);
         guards.guard(sa.path());
         byte[] key = new byte[parameters.key().length()];
         try {
             parameters.key().revealTo(ByteBuffer.wrap(key));
-            states.add(state(parameters, flows.requestId(sa.flow())), key);
+            XfrmState state = state(parameters, flows.requestId(sa.flow()));
+            states.add(state, key);
+            held.put(sa, new XfrmHeld(state, key.length));
         } catch (IOException e) {
             flows.forgetIfEmpty(sa.flow());
             throw e;
@@ -162,8 +176,27 @@ public final class XfrmPlane implements DataPlane {
         return sa;
     }
 
+    /** In transport mode the kernel leaves a packet the addresses it comes with, so that they have to be the selectors'. */
+    private void requireAbility(SaParameters parameters, XfrmSa sa) throws IOException {
+        Optional<UdpEncapsulation> outbound = parameters
+                .encapsulation()
+                .map(udp -> sa.direction() == PlaneSa.Direction.OUTBOUND ? udp : udp.turned());
+        if (outbound.isEmpty()) {
+            return;
+        }
+        if (!parameters.espSource().equals(sa.source())
+                || !parameters.espDestination().equals(sa.destination())) {
+            throw new IOException("the kernel's ESP cannot give packets between " + outbound.get()
+                    + " the addresses of " + sa.path() + ": use the userspace plane or negotiate a new SA");
+        }
+        if (!udpPorts.isOpen(outbound.get().source())) {
+            throw new IOException("ESP is to go within UDP between " + outbound.get()
+                    + ", whose local port is not open: open it before SAs are installed");
+        }
+    }
+
     private static XfrmState state(SaParameters parameters, int requestId) {
-        return new XfrmState(
+        XfrmState alone = new XfrmState(
                 parameters.spi(),
                 parameters.espSource(),
                 parameters.espDestination(),
@@ -178,6 +211,54 @@ public final class XfrmPlane implements DataPlane {
                 Math.min(parameters.replayWindow(), XfrmState.MAX_REPLAY_WINDOW),
                 KernelEsp.limits(parameters.soft()),
                 KernelEsp.limits(parameters.hard()));
+        return parameters.encapsulation().map(udp -> alone.within(ports(udp))).orElse(alone);
+    }
+
+    private static XfrmEncapsulation ports(UdpEncapsulation udp) {
+        return new XfrmEncapsulation(udp.source().getPort(), udp.destination().getPort());
+    }
+
+    @Override
+    public UdpPort openUdp(InetSocketAddress local, UdpPort.IkeReceiver receiver) throws IOException {
+        return udpPorts.open(local, receiver);
+    }
+
+    @Override
+    public synchronized void encapsulate(PlanePath path, Optional<UdpEncapsulation> udp) throws IOException {
+        List<XfrmSa> sas =
+                flows.all().stream().filter(sa -> sa.path().equals(path)).toList();
+        for (XfrmSa sa : sas) {
+            requireMove(sa, udp);
+        }
+        for (XfrmSa sa : sas) {
+            UdpEncapsulation ends = sa.direction() == PlaneSa.Direction.OUTBOUND
+                    ? udp.orElseThrow()
+                    : udp.orElseThrow().turned();
+            XfrmHeld before = held.get(sa);
+            if (before != null) {
+                XfrmState now = before.state().within(ports(ends));
+                states.movePorts(now, before.keyBytes());
+                held.put(sa, new XfrmHeld(now, before.keyBytes()));
+            }
+        }
+        sightings.moved(path);
+        udpPorts.counters().moved().incrementAndGet();
+    }
+
+    /** The kernel gives an SA other ports, but neither other addresses nor UDP where it had none. */
+    private void requireMove(XfrmSa sa, Optional<UdpEncapsulation> udp) throws IOException {
+        XfrmHeld before = held.get(sa);
+        boolean outbound = sa.direction() == PlaneSa.Direction.OUTBOUND;
+        boolean can = before != null
+                && before.state().encapsulation().isPresent()
+                && udp.isPresent()
+                && udp.get().source().getAddress().equals(outbound ? sa.source() : sa.destination())
+                && udp.get().destination().getAddress().equals(outbound ? sa.destination() : sa.source());
+        if (!can) {
+            throw new IOException(sa + " cannot go "
+                    + udp.map(ends -> "within UDP between " + ends).orElse("by itself")
+                    + " from now on: the kernel changes nothing but ports; negotiate a new SA");
+        }
     }
 
     @Override
@@ -196,13 +277,14 @@ public final class XfrmPlane implements DataPlane {
     private void takeOut(XfrmSa sa) throws IOException {
         if (flows.removing(sa)) {
             figures.removing(sa);
+            held.remove(sa);
             states.remove(sa.spi(), sa.destination());
         }
     }
 
     @Override
     public synchronized PlaneStatistics statistics() {
-        return figures.statistics(System.nanoTime());
+        return figures.statistics(System.nanoTime(), udpPorts.counters().read());
     }
 
     // ---- Events ----
@@ -214,6 +296,10 @@ public final class XfrmPlane implements DataPlane {
             for (XfrmEvent event : events.take()) {
                 if (event instanceof XfrmEvent.Expired expired) {
                     find(expired.spi(), expired.destination()).ifPresent(sa -> tell(sa, expired.hard()));
+                } else if (event instanceof XfrmEvent.Remapped moved) {
+                    find(moved.spi(), moved.destination())
+                            .ifPresent(sa -> sightings.seen(
+                                    sa.path(), new InetSocketAddress(moved.newSource(), moved.newPort())));
                 } else if (event instanceof XfrmEvent.Lost) {
                     lookForExpired();
                 }
@@ -250,6 +336,7 @@ public final class XfrmPlane implements DataPlane {
     public void close() {
         eventThread.stop();
         events.close();
+        udpPorts.close();
         for (XfrmSa sa : all()) {
             remove(sa);
         }

@@ -106,6 +106,36 @@ class XfrmMessageTest {
     }
 
     @Test
+    void anEncapsulatedSaIsAsIpWritesIt() throws IOException {
+        XfrmState state = gcm(0xc0000004, "10.1.0.1", "10.1.0.2").within(new XfrmEncapsulation(4500, 61234));
+        assertSame("STATE-UDP", state, octets(0, 20));
+    }
+
+    @Test
+    void anEncapsulatedSaThatIsMovedIsAsIpWritesIt() throws IOException {
+        XfrmState state = gcm(0xc0000005, "fd00::1", "fd00::2").within(new XfrmEncapsulation(61234, 4500));
+        assertSame("STATE-UDP6", state, new byte[20]);
+    }
+
+    private static XfrmState gcm(int spi, String from, String to) throws IOException {
+        return new XfrmState(
+                spi,
+                address(from),
+                address(to),
+                false,
+                address(from),
+                address(to),
+                0,
+                0,
+                7,
+                new XfrmAlgorithm.Aead("rfc4106(gcm(aes))", 128),
+                false,
+                64,
+                XfrmLimits.UNLIMITED,
+                XfrmLimits.UNLIMITED);
+    }
+
+    @Test
     void nothingOfAKeyStaysBehindInTheMessage() {
         NetlinkRequest request = new NetlinkRequest("a message with a key", 16, 0).octets(octets(1, 64));
         request.wipe();

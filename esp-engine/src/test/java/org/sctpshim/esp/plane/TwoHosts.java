@@ -1,13 +1,16 @@
 package org.sctpshim.esp.plane;
 
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.sctpshim.esp.EspAlgorithm;
 import org.sctpshim.esp.KeyMaterial;
 import org.sctpshim.esp.SaParameters;
+import org.sctpshim.esp.UdpEncapsulation;
 import org.sctpshim.esp.aead.JdkAeadProvider;
 import org.sctpshim.esp.linux.MarkedInjector;
 import org.sctpshim.esp.linux.MessageBurst;
@@ -21,6 +24,8 @@ final class TwoHosts implements AutoCloseable {
 
     static final int ESP = 50;
     static final int SCTP = 132;
+    static final int UDP = 17;
+    static final int NAT_PORT = 4500;
 
     final TestNamespace here;
     final TestNamespace there;
@@ -76,6 +81,25 @@ final class TwoHosts implements AutoCloseable {
     void protect(UserspacePlane planeHere, UserspacePlane planeThere, PlanePath path) throws Exception {
         install(planeHere, planeThere, 0x1000, path.local(), path.remote());
         install(planeThere, planeHere, 0x2000, path.remote(), path.local());
+    }
+
+    /** The same with ESP within UDP, between ports that are open at both ends. */
+    void protectWithinUdp(UserspacePlane planeHere, UserspacePlane planeThere, PlanePath path) throws Exception {
+        UdpEncapsulation udp = udp(path);
+        SaParameters there1 = parameters(0x1000, path.local(), path.remote()).within(Optional.of(udp));
+        SaParameters here1 = parameters(0x1000, path.local(), path.remote()).within(Optional.of(udp));
+        there.call(() -> planeThere.installInbound(there1));
+        here.call(() -> planeHere.installOutbound(here1));
+        SaParameters here2 = parameters(0x2000, path.remote(), path.local()).within(Optional.of(udp.turned()));
+        SaParameters there2 = parameters(0x2000, path.remote(), path.local()).within(Optional.of(udp.turned()));
+        here.call(() -> planeHere.installInbound(here2));
+        there.call(() -> planeThere.installOutbound(there2));
+    }
+
+    /** From here to there, port 4500 at both ends. */
+    static UdpEncapsulation udp(PlanePath path) {
+        return new UdpEncapsulation(
+                new InetSocketAddress(path.local(), NAT_PORT), new InetSocketAddress(path.remote(), NAT_PORT));
     }
 
     private void install(UserspacePlane sender, UserspacePlane receiver, int spi, InetAddress from, InetAddress to)
