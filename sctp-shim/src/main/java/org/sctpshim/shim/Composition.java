@@ -34,6 +34,7 @@ final class Composition {
                 SessionParameters.defaults(config.identity())
                         .with(config.profile())
                         .with(config.lifetimes())
+                        .with(config.natTraversal())
                         .with(credentials(config)),
                 peers,
                 config.ikePort(),

@@ -13,6 +13,7 @@ import org.sctpshim.esp.plane.DataPlane;
 import org.sctpshim.ike.auth.CertificateCredential;
 import org.sctpshim.ike.crypto.SecurityProfile;
 import org.sctpshim.ike.host.HostEvent;
+import org.sctpshim.ike.sa.NatTraversal;
 import org.sctpshim.ike.session.Lifetimes;
 import org.sctpshim.ike.wire.Identification;
 import org.sctpshim.shim.channel.ChannelEvent;
@@ -29,6 +30,7 @@ public final class ShimBuilder {
     private final List<CertificateCredential> credentials = new ArrayList<>();
     private int ikePort = 500;
     private int ikeNatPort = 4500;
+    private NatTraversal natTraversal = NatTraversal.FORBID;
     private DataPlane.Kind esp = DataPlane.Kind.AUTO;
     private Duration connectTimeout = Duration.ofSeconds(30);
     private Duration nextAddressAfter = Duration.ofSeconds(4);
@@ -93,6 +95,16 @@ public final class ShimBuilder {
     public ShimBuilder ikePorts(int port, int natPort) {
         this.ikePort = port;
         this.ikeNatPort = natPort;
+        return this;
+    }
+
+    /**
+     * Whether NATs may be between this host and its peers; not, if nothing is said. Where they may, IKE goes on over the
+     * second of {@link #ikePorts}, and ESP goes within UDP where one is found. Behind a NAT an association has one path: that
+     * of its IKE SA, and those that policy vouches for.
+     */
+    public ShimBuilder natTraversal(NatTraversal policy) {
+        this.natTraversal = policy;
         return this;
     }
 
@@ -166,6 +178,7 @@ public final class ShimBuilder {
                 credentials,
                 ikePort,
                 ikeNatPort,
+                natTraversal.over(ikeNatPort),
                 esp,
                 new ChannelSettings(localAddresses, connectTimeout, nextAddressAfter),
                 pathWatchInterval,

@@ -13,6 +13,7 @@ import org.sctpshim.ike.auth.CertificateAuthentication;
 import org.sctpshim.ike.auth.CertificateCredential;
 import org.sctpshim.ike.crypto.SecurityProfile;
 import org.sctpshim.ike.host.HostEvent;
+import org.sctpshim.ike.sa.NatTraversal;
 import org.sctpshim.ike.session.Lifetimes;
 import org.sctpshim.ike.wire.Identification;
 import org.sctpshim.shim.channel.ChannelEvent;
@@ -29,6 +30,7 @@ import org.sctpshim.shim.channel.ChannelSettings;
  * @param credentials our certificates, the preferred first, for peers that are to see one; the owner's to close
  * @param ikePort UDP port of IKE, 500 by its standard
  * @param ikeNatPort UDP port of IKE once NAT traversal was agreed, 4500 by its standard
+ * @param natTraversal whether NATs may be on the way
  * @param esp who does ESP: the kernel, or this process
  * @param channels times of {@code connect}
  * @param pathWatchInterval pause between two looks at the kernel's path states
@@ -45,6 +47,7 @@ public record ShimConfig(
         List<CertificateCredential> credentials,
         int ikePort,
         int ikeNatPort,
+        NatTraversal natTraversal,
         DataPlane.Kind esp,
         ChannelSettings channels,
         Duration pathWatchInterval,

@@ -53,7 +53,7 @@ public final class IkeEndpoint implements AutoCloseable {
         SecureRandom random = new SecureRandom();
         Rehearsal.run(settings.host().session(), random::nextBytes);
         UdpSockets sockets =
-                new UdpSockets(settings.host().port(), settings.host().session().natTraversal());
+                new UdpSockets(settings.host().port(), settings.host().session().natTraversal(), settings.natPort());
         try {
             for (InetAddress address : settings.addresses()) {
                 sockets.bind(address);

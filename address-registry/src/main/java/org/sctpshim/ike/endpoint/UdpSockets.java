@@ -12,6 +12,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.sctpshim.ike.sa.IkeDatagram;
 import org.sctpshim.ike.sa.NatTraversal;
@@ -39,18 +40,30 @@ final class UdpSockets implements AutoCloseable {
     private final Selector selector;
     private final int port;
     private final NatTraversal natTraversal;
+    private final Optional<NatPort> natPort;
+    private final ArrivedElsewhere arrived = new ArrivedElsewhere(this::wakeup);
     private final Map<InetSocketAddress, DatagramChannel> bySource = new LinkedHashMap<>();
     private final ByteBuffer buffer = ByteBuffer.allocate(MAX_DATAGRAM_BYTES);
 
-    UdpSockets(int port, NatTraversal natTraversal) throws IOException {
+    /** Sockets of its own for all ports, but for that of NATs where somebody else has it. */
+    UdpSockets(int port, NatTraversal natTraversal, Optional<NatPort> natPort) throws IOException {
         this.selector = Selector.open();
         this.port = port;
         this.natTraversal = natTraversal;
+        this.natPort = natPort;
     }
 
     void bind(InetAddress address) throws IOException {
         bind(new InetSocketAddress(address, port));
         if (natTraversal.allowed()) {
+            bindForNats(address);
+        }
+    }
+
+    private void bindForNats(InetAddress address) throws IOException {
+        if (natPort.isPresent()) {
+            natPort.get().open(address, natTraversal.port(), arrived);
+        } else {
             bind(new InetSocketAddress(address, natTraversal.port()));
         }
     }
@@ -90,7 +103,7 @@ final class UdpSockets implements AutoCloseable {
 
     /** Waits for datagrams until the time has passed or {@link #wakeup} is called, and hands each over. */
     void receive(long timeoutNs, Consumer<IkeDatagram> receiver) throws IOException {
-        if (timeoutNs <= 0) {
+        if (timeoutNs <= 0 || !arrived.isEmpty()) {
             selector.selectNow();
         } else {
             selector.select(1 + timeoutNs / 1_000_000);
@@ -102,6 +115,7 @@ final class UdpSockets implements AutoCloseable {
             }
         }
         selector.selectedKeys().clear();
+        arrived.drain(MAX_DATAGRAMS_AT_ONCE, receiver);
     }
 
     private void drain(DatagramChannel channel, InetSocketAddress local, Consumer<IkeDatagram> receiver) {
@@ -142,6 +156,9 @@ final class UdpSockets implements AutoCloseable {
     /** Sends a datagram; false where it could not be sent, which is a loss like any other on the way. */
     boolean send(IkeDatagram datagram) {
         UdpEndpoints endpoints = datagram.endpoints();
+        if (natPort.isPresent() && isForNats(endpoints.localPort())) {
+            return natPort.get().send(datagram);
+        }
         DatagramChannel channel =
                 bySource.get(new InetSocketAddress(endpoints.addresses().local(), endpoints.localPort()));
         if (channel == null) {
@@ -172,6 +189,7 @@ final class UdpSockets implements AutoCloseable {
 
     @Override
     public void close() {
+        natPort.ifPresent(NatPort::close);
         bySource.values().forEach(UdpSockets::closeQuietly);
         try {
             selector.close();

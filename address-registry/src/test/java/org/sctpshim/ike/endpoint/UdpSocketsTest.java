@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.sctpshim.conformance.Requirement;
 import org.sctpshim.ike.sa.IkeDatagram;
@@ -30,7 +31,7 @@ class UdpSocketsTest {
     void fourOctetsOfZeroGoBeforeIkeAndNoneBeforeAKeepaliveAndNothingElseIsIke() throws IOException {
         try (DatagramChannel peer = DatagramChannel.open().bind(new InetSocketAddress(loopback, 0))) {
             int natPort = freePort();
-            try (UdpSockets sockets = new UdpSockets(freePort(), NatTraversal.ALLOW.over(natPort))) {
+            try (UdpSockets sockets = new UdpSockets(freePort(), NatTraversal.ALLOW.over(natPort), Optional.empty())) {
                 sockets.bind(loopback);
                 UdpEndpoints way = new UdpEndpoints(
                         new AddressPair(loopback, loopback),
@@ -52,6 +53,62 @@ class UdpSocketsTest {
                 assertThat(taken).containsExactly(new IkeDatagram(way, MESSAGE));
             }
         }
+    }
+
+    /** A port in other hands: what is sent there, and what comes from there. */
+    private static final class OtherHands implements NatPort {
+        final List<IkeDatagram> sent = new ArrayList<>();
+        final List<Receiver> receivers = new ArrayList<>();
+        boolean closed;
+
+        @Override
+        public void open(InetAddress local, int port, Receiver receiver) {
+            receivers.add(receiver);
+        }
+
+        @Override
+        public boolean send(IkeDatagram datagram) {
+            return sent.add(datagram);
+        }
+
+        @Override
+        public void close() {
+            closed = true;
+        }
+    }
+
+    @Test
+    void thePortForNatsMayBeInOtherHandsAndWakesTheEndpoint() throws Exception {
+        OtherHands hands = new OtherHands();
+        int natPort = freePort();
+        try (UdpSockets sockets = new UdpSockets(freePort(), NatTraversal.ALLOW.over(natPort), Optional.of(hands))) {
+            sockets.bind(loopback);
+            UdpEndpoints way = new UdpEndpoints(new AddressPair(loopback, loopback), natPort, 4500);
+            IkeDatagram datagram = new IkeDatagram(way, MESSAGE);
+            assertThat(sockets.send(datagram)).isTrue();
+            assertThat(hands.sent).containsExactly(datagram);
+            assertThat(hands.receivers).hasSize(1);
+
+            List<IkeDatagram> taken = new ArrayList<>();
+            Thread elsewhere = new Thread(() -> hands.receivers.get(0).received(datagram));
+            elsewhere.start();
+            while (taken.isEmpty()) {
+                sockets.receive(60 * SECOND_NS, taken::add);
+            }
+            elsewhere.join();
+            assertThat(taken).containsExactly(datagram);
+
+            int room = 0;
+            while (hands.receivers.get(0).received(datagram)) {
+                room++;
+            }
+            assertThat(room).as("a flood is dropped").isBetween(64, 4096);
+            for (int left = room; left > 0; left = room - taken.size() + 1) {
+                sockets.receive(60 * SECOND_NS, taken::add);
+            }
+            assertThat(taken).hasSize(room + 1);
+        }
+        assertThat(hands.closed).isTrue();
     }
 
     private static String received(DatagramChannel peer) throws IOException {

@@ -146,7 +146,7 @@ class UdpEncapsulatedPlaneTest {
     }
 
     @Test
-    @Requirement({"RFC 3948 2.3-1", "RFC 3948 2.3-2", "RFC 3948 2.1-4"})
+    @Requirement({"RFC 3948 2.3-1", "RFC 3948 2.3-2", "RFC 3948 2.1-4", "RFC 3948 4-2"})
     void keepalivesAndRubbishAreCountedAndNothingElse() throws Exception {
         PlanePath path = TwoHosts.path(false);
         UdpPort portHere = openHere(path);
@@ -249,8 +249,8 @@ class UdpEncapsulatedPlaneTest {
         openHere(path);
         openThere(path, NAT_PORT);
         hosts.protectWithinUdp(here, there, path);
-        String route = hosts.here.ip((ipv6 ? "-6 " : "") + "route show table "
-                + PlaneSettings.DEFAULT.table() + " " + path.remote().getHostAddress());
+        String route = hosts.here.ip((ipv6 ? "-6 " : "") + "route show table " + PlaneSettings.DEFAULT.table() + " "
+                + path.remote().getHostAddress());
         int mtu = Integer.parseInt(route.replaceAll("(?s).*mtu (\\d+).*", "$1"));
         assertThat(mtu).isEqualTo(EspOverhead.USUAL.clearMtuBytes(1500, ipv6) - UdpEncapsulation.HEADER_BYTES);
         try (SctpProbe probeHere = hosts.probeHere(path.local());

@@ -98,6 +98,7 @@ public final class IpsecProtection implements AssociationProtection {
                     settings.host(),
                     settings.localAddresses(),
                     installer,
+                    Optional.of(new PlaneNatPort(plane)),
                     event -> {
                         watch.on(event);
                         tally.on(event, IkeEndpoint.nowNs());

@@ -2,8 +2,10 @@ package org.sctpshim.shim.ipsec;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -12,12 +14,14 @@ import org.sctpshim.esp.KeyMaterial;
 import org.sctpshim.esp.Lifetime;
 import org.sctpshim.esp.SaParameters;
 import org.sctpshim.esp.TunnelEnds;
+import org.sctpshim.esp.UdpEncapsulation;
 import org.sctpshim.esp.plane.DataPlane;
 import org.sctpshim.esp.plane.PlaneSa;
 import org.sctpshim.ike.crypto.ChildSaKey;
 import org.sctpshim.ike.crypto.CipherSpec;
 import org.sctpshim.ike.endpoint.PathProtection;
 import org.sctpshim.ike.sa.ChildSa;
+import org.sctpshim.registry.AddressPair;
 import org.sctpshim.registry.PathId;
 import org.sctpshim.registry.SctpPorts;
 import org.sctpshim.registry.SpiPair;
@@ -52,9 +56,6 @@ final class PlaneInstaller implements PathProtection {
 
     @Override
     public void installInbound(ChildSa child) throws IOException {
-        if (child.encapsulation().isPresent()) {
-            throw new IOException("a NAT is between, so ESP would have to go within UDP, which no data plane does yet");
-        }
         InetAddress local = child.path().pair().local();
         InetAddress remote = child.path().pair().remote();
         SctpPorts ports = child.path().ports();
@@ -62,6 +63,7 @@ final class PlaneInstaller implements PathProtection {
         SaParameters.Builder builder =
                 SaParameters.builder(child.spis().inbound(), remote, local).ports(ports.remote(), ports.local());
         child.tunnel().ifPresent(outer -> builder.tunnel(new TunnelEnds(outer.remote(), outer.local())));
+        outboundUdp(child).ifPresent(udp -> builder.encapsulation(udp.turned()));
         PlaneSa inbound = plane.installInbound(parameters(builder, child, child.inboundKey()));
         installed.put(child.spis(), new Installed(child.path(), inbound, null));
     }
@@ -74,8 +76,18 @@ final class PlaneInstaller implements PathProtection {
         SaParameters.Builder builder =
                 SaParameters.builder(child.spis().outbound(), local, remote).ports(ports.local(), ports.remote());
         child.tunnel().ifPresent(outer -> builder.tunnel(new TunnelEnds(outer.local(), outer.remote())));
+        outboundUdp(child).ifPresent(builder::encapsulation);
         PlaneSa outbound = plane.installOutbound(parameters(builder, child, child.outboundKey()));
         installed.computeIfPresent(child.spis(), (spis, half) -> new Installed(half.path, half.inbound, outbound));
+    }
+
+    /** The UDP ends of packets to the peer: in tunnel mode those of the tunnel, else those of the path. */
+    private static Optional<UdpEncapsulation> outboundUdp(ChildSa child) {
+        AddressPair pair = child.tunnel().orElse(child.path().pair());
+        return child.encapsulation()
+                .map(udp -> new UdpEncapsulation(
+                        new InetSocketAddress(pair.local(), udp.localPort()),
+                        new InetSocketAddress(pair.remote(), udp.remotePort())));
     }
 
     /** Tells whoever replaces SAs which Child SA one of the plane's belongs to; nobody where it is gone. */
