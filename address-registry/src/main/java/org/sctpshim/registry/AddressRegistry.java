@@ -36,6 +36,21 @@ public final class AddressRegistry {
         peers.add(peer, policy);
     }
 
+    /**
+     * Forgets a peer: its associations end, and its SAs are withdrawn.
+     *
+     * @throws IllegalArgumentException if it is not known
+     */
+    public void removePeer(PeerId peer, long nowNs) {
+        PeerRecord record = peers.existing(peer);
+        associations.of(peer).forEach(association -> close(association.id(), nowNs));
+        if (record.contact != PeerRecord.Contact.NONE) {
+            peerLost(peer, "the peer was removed", nowNs);
+        }
+        progress.forget(peer);
+        peers.remove(record);
+    }
+
     /** Lets authenticated peers open associations to this end. */
     public void listen(LocalEnd end, long nowNs) {
         associations.listen(end);
@@ -234,11 +249,6 @@ public final class AddressRegistry {
                 && peers.holder(pair.remote(), peer).isEmpty();
     }
 
-    /** Whether local policy permits the address of some peer, so that a stranger there may be answered at all. */
-    public boolean permitsForSome(InetAddress address) {
-        return peers.all().stream().anyMatch(peer -> peer.addresses.permits(address));
-    }
-
     /** Whether local policy permits the address of the peer at all. */
     public boolean permits(PeerId peer, InetAddress address) {
         return peers.existing(peer).addresses.permits(address);
@@ -354,6 +364,11 @@ public final class AddressRegistry {
     /** The pair that the IKE SA with the peer runs over. */
     public Optional<AddressPair> currentPair(PeerId peer) {
         return Optional.ofNullable(peers.existing(peer).addresses.current());
+    }
+
+    /** The peer that an address is authorised for, and no other. */
+    public Optional<PeerId> holderOf(InetAddress address) {
+        return peers.holder(address);
     }
 
     /** The association with a peer and these ports, whichever end opened it. */

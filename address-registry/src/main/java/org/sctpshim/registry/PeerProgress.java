@@ -34,6 +34,11 @@ final class PeerProgress {
         peers.all().forEach(peer -> advance(peer, nowNs));
     }
 
+    /** A peer is not looked at any more. */
+    void forget(PeerId peer) {
+        deadlines.remove(peer);
+    }
+
     /** Does what has fallen due. */
     void timeout(long nowNs) {
         deadlines.due(nowNs).forEach(peer -> advance(peers.existing(peer), nowNs));

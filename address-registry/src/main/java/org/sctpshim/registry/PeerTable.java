@@ -28,6 +28,13 @@ final class PeerTable {
         }
     }
 
+    /** Forgets a peer to which nothing is authorised any more. */
+    void remove(PeerRecord peer) {
+        byId.remove(peer.id, peer);
+        contested.remove(peer.id);
+        peer.addresses.noted().forEach(address -> holders.remove(address, peer.id));
+    }
+
     PeerRecord existing(PeerId peer) {
         PeerRecord record = byId.get(peer);
         if (record == null) {
@@ -42,6 +49,11 @@ final class PeerTable {
 
     AuthorisationRule.Verdict evaluate(PeerRecord peer, InetAddress address) {
         return peer.addresses.evaluate(address, each -> holder(each, peer.id).isPresent());
+    }
+
+    /** The peer for which the address is authorised. */
+    Optional<PeerId> holder(InetAddress address) {
+        return Optional.ofNullable(holders.get(address));
     }
 
     /** The other peer for which the address is authorised. */

@@ -46,7 +46,7 @@ final class SimulatedHost {
 
     SimulatedHost(String name, HostParameters parameters, List<AddressRange> permitted, SplittableRandom random) {
         this.name = name;
-        this.peer = parameters.peers().get(0).entry().id();
+        this.peer = parameters.peers().get(0).id();
         this.parameters = parameters;
         this.permitted = permitted;
         this.random = random;

@@ -9,10 +9,8 @@ import org.sctpshim.ike.auth.CertificateCredential;
 import org.sctpshim.ike.auth.Credentials;
 import org.sctpshim.ike.host.HalfOpenLimits;
 import org.sctpshim.ike.host.HostParameters;
-import org.sctpshim.ike.host.HostPeer;
-import org.sctpshim.ike.sa.PeerEntry;
+import org.sctpshim.ike.host.PadEntry;
 import org.sctpshim.ike.session.SessionParameters;
-import org.sctpshim.registry.PeerId;
 import org.sctpshim.shim.ipsec.IpsecProtection;
 import org.sctpshim.shim.ipsec.IpsecSettings;
 
@@ -28,8 +26,7 @@ final class Composition {
      * @throws IOException in one sentence, what keeps them from starting
      */
     static IpsecProtection open(ShimConfig config) throws IOException {
-        List<HostPeer> peers =
-                config.peers().stream().map(Composition::hostPeer).toList();
+        List<PadEntry> peers = config.peers().stream().map(Peer::entry).toList();
         HostParameters host = new HostParameters(
                 SessionParameters.defaults(config.identity())
                         .with(config.profile())
@@ -60,14 +57,5 @@ final class Composition {
             }
         }
         return new Credentials(config.credentials(), nowNs -> Instant.now());
-    }
-
-    private static HostPeer hostPeer(Peer peer) {
-        return new HostPeer(
-                new PeerEntry(new PeerId(peer.name()), peer.identity(), peer.authentication(), peer.postquantumKey()),
-                peer.policy(),
-                peer.addresses(),
-                peer.identityAddresses(),
-                peer.transportMode());
     }
 }

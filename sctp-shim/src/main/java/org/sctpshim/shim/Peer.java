@@ -6,40 +6,48 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.sctpshim.ike.auth.CertificateAuthentication;
+import org.sctpshim.ike.auth.IdentityPattern;
 import org.sctpshim.ike.auth.PeerAuthentication;
 import org.sctpshim.ike.auth.PresharedKey;
 import org.sctpshim.ike.auth.TrustAnchors;
 import org.sctpshim.ike.crypto.SecretBytes;
+import org.sctpshim.ike.host.HostPeer;
 import org.sctpshim.ike.host.IdentityAddresses;
+import org.sctpshim.ike.host.PadEntry;
+import org.sctpshim.ike.host.PeerGroup;
+import org.sctpshim.ike.sa.PeerEntry;
 import org.sctpshim.ike.sa.PostquantumKey;
 import org.sctpshim.ike.sa.TransportMode;
 import org.sctpshim.ike.wire.Identification;
 import org.sctpshim.registry.AddressPolicy;
 import org.sctpshim.registry.AddressRange;
 import org.sctpshim.registry.GroundTerms;
+import org.sctpshim.registry.PeerId;
 import org.sctpshim.shim.kernel.AddressText;
 
 /**
- * A peer as it is configured.
+ * A peer as it is configured, or every peer whose identity fits a pattern.
  *
  * @param name what it is called here, in logs and in {@code connect}
- * @param identity the IKE identity it has to prove
+ * @param identities the IKE identity it has to prove, or the pattern that it has to fit
  * @param authentication how both ends prove who they are: by a shared key, its owner's to wipe once the shim is closed,
  *     or by certificates
  * @param addresses where it can be reached first, in order of preference; empty for a peer that always comes to us
  * @param policy which addresses it may have, and what its MOBIKE address list is good for
  * @param identityAddresses what the addresses in its identity and certificate are good for
  * @param transportMode whether its ESP is in transport mode
+ * @param most how many peers there may be at once
  * @param postquantumKey what goes into the keys of IKE SAs with it besides
  */
 public record Peer(
         String name,
-        Identification identity,
+        IdentityPattern identities,
         PeerAuthentication authentication,
         List<InetAddress> addresses,
         AddressPolicy policy,
         IdentityAddresses identityAddresses,
         TransportMode transportMode,
+        int most,
         Optional<PostquantumKey> postquantumKey) {
     public Peer {
         addresses = List.copyOf(addresses);
@@ -59,6 +67,38 @@ public record Peer(
                         + " is in none of the ranges it is permitted");
             }
         }
+        requireOneOrMany(name, identities, authentication, addresses, most);
+    }
+
+    private static void requireOneOrMany(
+            String name,
+            IdentityPattern identities,
+            PeerAuthentication authentication,
+            List<InetAddress> addresses,
+            int most) {
+        if (identities instanceof IdentityPattern.Exactly) {
+            return;
+        }
+        PeerGroup.require(new PeerId(name), identities, authentication, most);
+        if (!addresses.isEmpty()) {
+            throw new IllegalArgumentException("peer " + name + " stands for every peer " + identities
+                    + ", and they come by themselves: leave out addresses(...), and name the ranges they may have by"
+                    + " permit(...)");
+        }
+    }
+
+    /** What it is to IKE. */
+    PadEntry entry() {
+        PeerId id = new PeerId(name);
+        return identities instanceof IdentityPattern.Exactly one
+                ? new HostPeer(
+                        new PeerEntry(id, one.identification(), authentication, postquantumKey),
+                        policy,
+                        addresses,
+                        identityAddresses,
+                        transportMode)
+                : new PeerGroup(
+                        id, identities, authentication, postquantumKey, policy, identityAddresses, transportMode, most);
     }
 
     /** Starts the description of a peer. */
@@ -69,7 +109,8 @@ public record Peer(
     /** Collects what is known of a peer. One thread at a time. */
     public static final class Builder {
         private final String name;
-        private Optional<Identification> identity = Optional.empty();
+        private Optional<IdentityPattern> identities = Optional.empty();
+        private int most = 1;
         private Optional<PeerAuthentication> authentication = Optional.empty();
         private final List<InetAddress> addresses = new ArrayList<>();
         private final List<AddressRange> permitted = new ArrayList<>();
@@ -86,7 +127,25 @@ public record Peer(
 
         /** The identity it has to prove; its name as a domain name, if nothing is said. */
         public Builder identity(Identification identity) {
-            this.identity = Optional.of(identity);
+            identities = Optional.of(new IdentityPattern.Exactly(identity));
+            most = 1;
+            return this;
+        }
+
+        /**
+         * Makes this the entry for every peer whose identity fits a pattern, {@code
+         * IdentityPattern.below("ran.operator.example")} for base stations. Each is a peer of its own, with addresses and
+         * SAs that are nobody else's, and is called by this name with its identity in brackets. They authenticate by
+         * certificates that hold their identities, and come by themselves: they are accepted, not connected to.
+         *
+         * <p>Peers are looked up in the order in which the shim was told of them, and the first that fits decides: put
+         * those that differ before the pattern that they fit.
+         *
+         * @param most how many may be there at once; one more is refused, and told so
+         */
+        public Builder matching(IdentityPattern pattern, int most) {
+            identities = Optional.of(pattern);
+            this.most = most;
             return this;
         }
 
@@ -190,19 +249,21 @@ public record Peer(
          * The peer.
          *
          * @throws IllegalStateException if it has neither a pre-shared key nor trust anchors
-         * @throws IllegalArgumentException if an address is none, or not permitted
+         * @throws IllegalArgumentException if an address is none, or not permitted, or if many peers were to share what
+         *     only one can have
          */
         public Peer build() {
             List<AddressRange> everything = List.of(AddressRange.parse("0.0.0.0/0"), AddressRange.parse("::/0"));
             return new Peer(
                     name,
-                    identity.orElseGet(() -> Identification.fqdn(name)),
+                    identities.orElseGet(() -> new IdentityPattern.Exactly(Identification.fqdn(name))),
                     authentication.orElseThrow(() -> new IllegalStateException(
                             "peer " + name + " needs a pre-shared key, or trust anchors for its certificate")),
                     addresses,
                     new AddressPolicy(permitted.isEmpty() ? everything : permitted, vouched, listed).with(grounds),
                     identityAddresses,
                     transportMode,
+                    most,
                     postquantumKey);
         }
     }

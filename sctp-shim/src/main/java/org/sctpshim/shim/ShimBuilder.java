@@ -75,7 +75,7 @@ public final class ShimBuilder {
         return this;
     }
 
-    /** One more peer. */
+    /** One more peer. They are looked up in this order, and the first that fits an identity decides. */
     public ShimBuilder peer(Peer peer) {
         peers.add(peer);
         return this;

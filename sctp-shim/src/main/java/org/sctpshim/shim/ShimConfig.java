@@ -3,16 +3,15 @@ package org.sctpshim.shim;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.sctpshim.esp.plane.DataPlane;
 import org.sctpshim.ike.auth.CertificateAuthentication;
 import org.sctpshim.ike.auth.CertificateCredential;
 import org.sctpshim.ike.crypto.SecurityProfile;
 import org.sctpshim.ike.host.HostEvent;
+import org.sctpshim.ike.host.PadOrder;
 import org.sctpshim.ike.sa.NatTraversal;
 import org.sctpshim.ike.session.Lifetimes;
 import org.sctpshim.ike.wire.Identification;
@@ -24,7 +23,7 @@ import org.sctpshim.shim.channel.ChannelSettings;
  *
  * @param identity our IKE identity
  * @param localAddresses our addresses: IKE binds and advertises them, channels that were not bound take them
- * @param peers who may talk to us
+ * @param peers who may talk to us; the first that fits an identity decides
  * @param profile what algorithms are offered and accepted
  * @param lifetimes after how long SAs are replaced
  * @param credentials our certificates, the preferred first, for peers that are to see one; the owner's to close
@@ -63,20 +62,13 @@ public record ShimConfig(
                 throw new IllegalArgumentException("local addresses are explicit, not the wildcard");
             }
         }
-        Set<String> names = new HashSet<>();
-        Set<Identification> identities = new HashSet<>();
         for (Peer peer : peers) {
             if (peer.authentication() instanceof CertificateAuthentication && credentials.isEmpty()) {
                 throw new IllegalArgumentException("peer " + peer.name()
                         + " is to show a certificate and to see one of ours, and there is none: give credentials(...)");
             }
-            if (!names.add(peer.name())) {
-                throw new IllegalArgumentException("there are two peers named " + peer.name());
-            }
-            if (!identities.add(peer.identity())) {
-                throw new IllegalArgumentException("there are two peers with the identity " + peer.identity());
-            }
         }
+        PadOrder.check(peers.stream().map(Peer::entry).toList());
     }
 
     /** The peer of a name. */

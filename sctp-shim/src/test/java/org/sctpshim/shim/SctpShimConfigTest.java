@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.sctpshim.ike.auth.IdentityPattern;
 import org.sctpshim.ike.crypto.SecretBytes;
 import org.sctpshim.ike.crypto.SecurityProfile;
 import org.sctpshim.ike.wire.Identification;
@@ -34,7 +35,7 @@ class SctpShimConfigTest {
                 .containsExactly(AddressText.parse("10.1.0.1"), AddressText.parse("fd00:1::1"));
         assertThat(config.dangerousKeyLog()).isEmpty();
         Peer beta = config.peer("beta.example").orElseThrow();
-        assertThat(beta.identity()).isEqualTo(Identification.fqdn("beta.example"));
+        assertThat(beta.identities()).isEqualTo(new IdentityPattern.Exactly(Identification.fqdn("beta.example")));
         assertThat(beta.policy()).isEqualTo(AddressPolicy.anyListed());
         assertThat(config.peerAt(AddressText.parse("10.1.0.2"))).contains(beta);
         assertThat(config.peerAt(AddressText.parse("10.1.0.3"))).isEmpty();
@@ -94,6 +95,28 @@ class SctpShimConfigTest {
         assertThatThrownBy(() ->
                         SctpShim.builder().identity("a").peer(beta).peer(second).config())
                 .hasMessage("there are two peers with the identity beta");
+    }
+
+    @Test
+    void aPeerMayStandForManyWithCertificatesOfTheirOwn() {
+        Peer.Builder many = Peer.named("ran").matching(IdentityPattern.below("ran.example"), 200);
+        assertThatThrownBy(() -> many.preSharedKey(KEY).build())
+                .hasMessage(
+                        "peer \"ran\", which stands for every peer below ran.example, cannot have one pre-shared key:"
+                                + " whoever knew it could pass for every other of them; use certificates, or give each peer an"
+                                + " entry and a key of its own");
+    }
+
+    @Test
+    void oneIdentityInTwoSpellingsIsOne() {
+        Peer beta = Peer.named("beta.example").preSharedKey(KEY).build();
+        Peer second = Peer.named("other")
+                .identity(Identification.fqdn("BETA.example"))
+                .preSharedKey(KEY)
+                .build();
+        assertThatThrownBy(() ->
+                        SctpShim.builder().identity("a").peer(beta).peer(second).config())
+                .hasMessage("there are two peers with the identity BETA.example");
     }
 
     @Test

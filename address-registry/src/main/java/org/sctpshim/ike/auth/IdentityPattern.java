@@ -1,6 +1,5 @@
 package org.sctpshim.ike.auth;
 
-import java.util.Locale;
 import org.bouncycastle.asn1.x500.RDN;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.style.IETFUtils;
@@ -14,25 +13,65 @@ public sealed interface IdentityPattern {
     /** Whether the entry is for a peer that calls itself so; what is malformed matches nothing but itself. */
     boolean matches(Identification claimed);
 
+    /** Every domain name below one, with or without a dot before it: {@code ran.operator.example}. */
+    static IdentityPattern below(String domain) {
+        return new Below(domain);
+    }
+
+    /** Every mailbox at a domain and at the domains below it, with or without the sign before it. */
+    static IdentityPattern mailboxAt(String domain) {
+        return new MailboxAt(domain);
+    }
+
+    /** Every distinguished name below one in the form of RFC 2253, {@code O=Operator,C=SE}; that one too. */
+    static IdentityPattern subtree(String distinguishedName) {
+        return Subtree.of(distinguishedName);
+    }
+
+    /** Every address from one up to another, as literals: {@code 10.1.0.1}, {@code 10.1.0.99}. */
+    static IdentityPattern addresses(String first, String last) {
+        return new Addresses(IpAddress.parse(first), IpAddress.parse(last));
+    }
+
     /** One identity of any type; key ids have no other pattern. Compared octet by octet. */
     record Exactly(Identification identification) implements IdentityPattern {
         @Override
         public boolean matches(Identification claimed) {
             return identification.equals(claimed);
         }
+
+        @Override
+        public String toString() {
+            return "called " + identification;
+        }
     }
 
     /** Every domain name below a domain, {@code operator.example} for {@code hss.core.operator.example}; not itself. */
     record Below(String domain) implements IdentityPattern {
+        /** @throws IllegalArgumentException if it is no domain */
+        public Below {
+            domain = DomainText.parse(domain.startsWith(".") ? domain.substring(1) : domain);
+        }
+
         @Override
         public boolean matches(Identification claimed) {
             return claimed.type().equals(IdentificationType.ID_FQDN)
-                    && isBelow(claimed.data().toUtf8(), domain);
+                    && DomainText.isBelow(claimed.data().toUtf8(), domain);
+        }
+
+        @Override
+        public String toString() {
+            return "below " + domain;
         }
     }
 
     /** Every mailbox at a domain, and at the domains below it. */
     record MailboxAt(String domain) implements IdentityPattern {
+        /** @throws IllegalArgumentException if it is no domain */
+        public MailboxAt {
+            domain = DomainText.parse(domain.startsWith("@") ? domain.substring(1) : domain);
+        }
+
         @Override
         public boolean matches(Identification claimed) {
             String text = claimed.data().toUtf8();
@@ -40,7 +79,13 @@ public sealed interface IdentityPattern {
             String host = text.substring(at + 1);
             return claimed.type().equals(IdentificationType.ID_RFC822_ADDR)
                     && at > 0
-                    && (host.equalsIgnoreCase(domain) || isBelow(host, domain));
+                    && DomainText.isPrintable(text)
+                    && (host.equalsIgnoreCase(domain) || DomainText.isBelow(host, domain));
+        }
+
+        @Override
+        public String toString() {
+            return "with a mailbox at " + domain;
         }
     }
 
@@ -77,6 +122,11 @@ public sealed interface IdentityPattern {
                 return false;
             }
         }
+
+        @Override
+        public String toString() {
+            return "below the name " + X500Name.getInstance(top.toArray());
+        }
     }
 
     /** Every address from one up to another, both included and of one family. */
@@ -100,11 +150,10 @@ public sealed interface IdentityPattern {
             IpAddress address = new IpAddress(claimed.data());
             return address.compareTo(first) >= 0 && address.compareTo(last) <= 0;
         }
-    }
 
-    private static boolean isBelow(String name, String domain) {
-        String suffix = "." + domain.toLowerCase(Locale.ROOT);
-        String lower = name.toLowerCase(Locale.ROOT);
-        return lower.length() > suffix.length() && lower.endsWith(suffix);
+        @Override
+        public String toString() {
+            return "at " + first + " to " + last;
+        }
     }
 }

@@ -21,11 +21,14 @@ import org.sctpshim.registry.SelectorDecision;
 
 /** What an IKE session asks of the host that it belongs to. Answers come from policy and the address registry. */
 public interface SessionHost {
-    /** The entry of a peer that calls itself so. */
+    /** What the first entry that is for somebody who calls itself so asks of it; keeps nothing of the claim. */
     Optional<PeerEntry> peer(Identification claimed);
 
     /** Whether an IKE SA that the peer initiates is welcome: not while this host's own initiation goes first. */
     boolean admits(PeerId peer);
+
+    /** Why an authentic peer cannot be let in, where there are as many of its entry as there may be. */
+    Optional<String> overLimit(PeerId peer);
 
     /** Who the peer is and what its certificate says, told right before {@link #authenticated}. */
     void identified(PeerEntry peer, Judgement.Authentic proof);

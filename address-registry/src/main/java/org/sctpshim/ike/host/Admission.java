@@ -40,7 +40,7 @@ final class Admission {
     }
 
     Verdict decide(IkeDatagram datagram, IkeMessage request) {
-        if (!scope.registry.permitsForSome(datagram.endpoints().addresses().remote())) {
+        if (!scope.peers.permitsForSome(datagram.endpoints().addresses().remote())) {
             return refused(DropReason.NO_POLICY);
         }
         HalfOpenSessions halfOpen = scope.sessions.halfOpen();

@@ -50,6 +50,9 @@ public sealed interface HostEvent {
     /** An IKE SA ended, or could not be established. */
     record IkeSaEnded(PeerId peer, String reason) implements HostEvent {}
 
+    /** A peer of a group has no IKE SA any more, and nothing is kept of it. */
+    record PeerGone(PeerId peer) implements HostEvent {}
+
     /**
      * Somebody initiated an IKE SA and is none of the peers, or could not prove it. Nobody knows who it was; {@code
      * reason} is a sentence that tells what was claimed and what is wrong.

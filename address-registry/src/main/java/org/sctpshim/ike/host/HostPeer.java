@@ -2,12 +2,18 @@ package org.sctpshim.ike.host;
 
 import java.net.InetAddress;
 import java.util.List;
+import java.util.Optional;
+import org.sctpshim.ike.auth.CanonicalIdentity;
+import org.sctpshim.ike.auth.PeerAuthentication;
 import org.sctpshim.ike.sa.PeerEntry;
+import org.sctpshim.ike.sa.PostquantumKey;
 import org.sctpshim.ike.sa.TransportMode;
+import org.sctpshim.ike.wire.Identification;
 import org.sctpshim.registry.AddressPolicy;
+import org.sctpshim.registry.PeerId;
 
 /**
- * A configured peer.
+ * A configured peer: an entry for one identity.
  *
  * @param entry who it is and how it authenticates
  * @param policy which of its addresses may be authorised
@@ -21,7 +27,8 @@ public record HostPeer(
         AddressPolicy policy,
         List<InetAddress> addresses,
         IdentityAddresses identityAddresses,
-        TransportMode transportMode) {
+        TransportMode transportMode)
+        implements PadEntry {
     /** Copies the list. */
     public HostPeer {
         addresses = List.copyOf(addresses);
@@ -30,5 +37,25 @@ public record HostPeer(
     /** A peer whose addresses are a matter of policy and of its lists alone. */
     public HostPeer(PeerEntry entry, AddressPolicy policy, List<InetAddress> addresses) {
         this(entry, policy, addresses, IdentityAddresses.IGNORE, TransportMode.REQUIRED);
+    }
+
+    @Override
+    public PeerId id() {
+        return entry.id();
+    }
+
+    @Override
+    public boolean isFor(Identification claimed) {
+        return CanonicalIdentity.of(entry.identification()).equals(CanonicalIdentity.of(claimed));
+    }
+
+    @Override
+    public PeerAuthentication authentication() {
+        return entry.authentication();
+    }
+
+    @Override
+    public Optional<PostquantumKey> postquantumKey() {
+        return entry.postquantumKey();
     }
 }

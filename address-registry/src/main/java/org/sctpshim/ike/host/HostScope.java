@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 import org.sctpshim.ike.crypto.RandomSource;
 import org.sctpshim.ike.sa.IkeDatagram;
+import org.sctpshim.ike.sa.PeerEntry;
 import org.sctpshim.registry.AddressRegistry;
 import org.sctpshim.registry.PeerId;
 
@@ -28,7 +29,22 @@ final class HostScope {
         this.keyLog = keyLog;
         this.peers = new PeerDirectory(parameters.peers());
         this.espSpis = new EspSpis(random);
-        parameters.peers().forEach(peer -> registry.addPeer(peer.entry().id(), peer.policy()));
+        peers.all().forEach(peer -> registry.addPeer(peer.id(), peer.policy()));
+    }
+
+    /** Takes in a peer that proved who it is: one of a group is a peer of its own from here on. */
+    void admit(PeerEntry peer) {
+        peers.admit(peer).ifPresent(admitted -> registry.addPeer(admitted.id(), admitted.policy()));
+    }
+
+    /** Forgets the peers of groups that have no session any more, and with that nothing. */
+    void forgetThoseGone() {
+        for (PeerId peer : sessions.takeAbandoned()) {
+            if (sessions.with(peer).isEmpty() && peers.forget(peer)) {
+                registry.removePeer(peer, nowNs);
+                emit(new HostEvent.PeerGone(peer));
+            }
+        }
     }
 
     /** The time that the current call brought. */

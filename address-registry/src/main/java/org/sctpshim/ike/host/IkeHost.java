@@ -38,7 +38,6 @@ public final class IkeHost {
      *
      * @param random where keys, nonces, SPIs and cookies come from
      * @param keyLog hears of IKE keys; {@link InsecureKeyLog#OFF} outside of debugging
-     * @throws IllegalArgumentException if a peer is configured twice
      */
     public IkeHost(HostParameters parameters, RandomSource random, InsecureKeyLog keyLog) {
         this.scope = new HostScope(parameters, random, keyLog);
@@ -203,6 +202,16 @@ public final class IkeHost {
         return scope.sessions.size();
     }
 
+    /** Every peer: the configured ones, and those of groups that are there now. */
+    public List<HostPeer> peers() {
+        return List.copyOf(scope.peers.all());
+    }
+
+    /** A peer by its name, if it is configured, or one of a group that is there now. */
+    public Optional<HostPeer> peer(PeerId id) {
+        return scope.peers.find(id);
+    }
+
     /** Whether an IKE SA with the peer is established. */
     public boolean hasIkeSaWith(PeerId peer) {
         SessionEntry entry = scope.sessions.ofPeer(peer);
@@ -230,6 +239,12 @@ public final class IkeHost {
             boolean told = sessionEvents.takeUpAll();
             more = wished || told;
         }
+        tellOfRegistry();
+        scope.forgetThoseGone();
+        tellOfRegistry();
+    }
+
+    private void tellOfRegistry() {
         for (var event = scope.registry.pollEvent(); event.isPresent(); event = scope.registry.pollEvent()) {
             scope.emit(new HostEvent.Registry(event.get()));
         }

@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.sctpshim.ike.auth.CertifiedPeer;
 import org.sctpshim.ike.sa.IkeDatagram;
+import org.sctpshim.ike.sa.PeerEntry;
 import org.sctpshim.ike.session.IkeSession;
 import org.sctpshim.ike.wire.Bytes;
 import org.sctpshim.registry.PeerId;
@@ -14,6 +15,10 @@ import org.sctpshim.registry.PeerId;
 final class SessionEntry {
     @Nullable
     PeerId peer;
+
+    /** Who the peer proved to be, in its own spelling. */
+    @Nullable
+    PeerEntry identified;
 
     /** What the peer's certificate says, where it authenticated by one. */
     Optional<CertifiedPeer> certificate = Optional.empty();

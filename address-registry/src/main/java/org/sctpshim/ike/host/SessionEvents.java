@@ -32,6 +32,15 @@ final class SessionEvents {
         });
     }
 
+    /** One of a group that is not let in is nobody, as far as this host knows. */
+    private void tellRefusal(SessionEvent.PeerRefused refused) {
+        if (scope.peers.find(refused.peer()).isPresent()) {
+            scope.emit(new HostEvent.IkeSaEnded(refused.peer(), refused.reason()));
+        } else {
+            tellFailure(new SessionEvent.AuthenticationFailed(refused.pair(), refused.reason()));
+        }
+    }
+
     private boolean takeUp(SessionEntry entry) {
         IkeSession session = entry.view();
         boolean any = false;
@@ -59,7 +68,7 @@ final class SessionEvents {
             tellFailure(failed);
         }
         if (event instanceof SessionEvent.PeerRefused refused) {
-            scope.emit(new HostEvent.IkeSaEnded(refused.peer(), refused.reason()));
+            tellRefusal(refused);
         }
         if (peer == null) {
             return; // A responder's handshake that ended before it was authenticated concerns nobody.

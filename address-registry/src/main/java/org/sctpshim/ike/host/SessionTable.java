@@ -29,6 +29,7 @@ final class SessionTable {
     private final Map<PeerId, SessionEntry> current = new LinkedHashMap<>();
 
     private final Map<PeerId, Set<SessionEntry>> byPeer = new LinkedHashMap<>();
+    private final Set<PeerId> abandoned = new LinkedHashSet<>();
     private final Set<SessionEntry> used = new LinkedHashSet<>();
     private final Deadlines<SessionEntry> deadlines = new Deadlines<>();
     private final HalfOpenSessions halfOpen = new HalfOpenSessions();
@@ -71,6 +72,7 @@ final class SessionTable {
             Set<SessionEntry> others = byPeer.get(entry.peer);
             if (others != null && others.remove(entry) && others.isEmpty()) {
                 byPeer.remove(entry.peer);
+                abandoned.add(entry.peer);
             }
         }
     }
@@ -155,6 +157,13 @@ final class SessionTable {
         }
         used.clear();
         return List.copyOf(all);
+    }
+
+    /** The peers whose last session has ended since the last call; another one may have begun. */
+    List<PeerId> takeAbandoned() {
+        List<PeerId> taken = List.copyOf(abandoned);
+        abandoned.clear();
+        return taken;
     }
 
     /** Takes note of when the session wants to be called. */

@@ -54,7 +54,13 @@ final class SessionView implements SessionHost {
     }
 
     @Override
+    public Optional<String> overLimit(PeerId peer) {
+        return scope.peers.overLimit(peer);
+    }
+
+    @Override
     public void identified(PeerEntry peer, Judgement.Authentic proof) {
+        entry.identified = peer;
         entry.certificate = proof.certificate();
     }
 
@@ -79,6 +85,7 @@ final class SessionView implements SessionHost {
     @Override
     public void authenticated(PeerId peer, PeerClaim claim) {
         boolean initiator = entry.peer != null;
+        Optional.ofNullable(entry.identified).ifPresent(scope::admit);
         SessionEntry before = scope.sessions.ofPeer(peer);
         entry.peer = peer;
         scope.sessions.makeCurrent(entry, peer);

@@ -28,7 +28,7 @@ final class UnprotectedAnswers {
         boolean begins = !header.response() && header.responderSpi() == 0;
         boolean later = header.majorVersion() > IkeHeader.MAJOR_VERSION;
         boolean permitted =
-                scope.registry.permitsForSome(datagram.endpoints().addresses().remote());
+                scope.peers.permitsForSome(datagram.endpoints().addresses().remote());
         if (begins && later && permitted && versions.take(scope.nowNs())) {
             send(scope, datagram, header, NotifyPayload.of(NotifyType.INVALID_MAJOR_VERSION));
         }

@@ -25,6 +25,11 @@ public record PeerEntry(
         this(id, identification, authentication, Optional.empty());
     }
 
+    /** The same peer, which spells its identity in its own way. */
+    public PeerEntry as(Identification claimed) {
+        return new PeerEntry(id, claimed, authentication, postquantumKey);
+    }
+
     /** A peer that shares a key with this host. */
     public PeerEntry(PeerId id, Identification identification, SecretBytes presharedKey) {
         this(id, identification, new PresharedKey(presharedKey));

@@ -78,7 +78,7 @@ public sealed interface SessionEvent {
     record AuthenticationFailed(AddressPair pair, String reason) implements SessionEvent {}
 
     /** A peer proved who it is and is refused all the same; {@code reason} is a sentence for an operator. */
-    record PeerRefused(PeerId peer, String reason) implements SessionEvent {}
+    record PeerRefused(PeerId peer, AddressPair pair, String reason) implements SessionEvent {}
 
     /** The IKE SA, and every Child SA with it, has ended; nothing comes after this. */
     record Closed(String reason) implements SessionEvent {}

@@ -120,8 +120,8 @@ final class InitAnswer {
 
     /** The message with this public value in it. */
     private Bytes response(Bytes publicValue) {
-        IkeHeader header = IkeHeader.response(
-                request.header().initiatorSpi(), responderSpi, ExchangeType.IKE_SA_INIT, false, 0);
+        IkeHeader header =
+                IkeHeader.response(request.header().initiatorSpi(), responderSpi, ExchangeType.IKE_SA_INIT, false, 0);
         List<Payload> payloads = new ArrayList<>(List.of(
                 selected.answer(Bytes.EMPTY),
                 new KeyExchangePayload(selected.suite().keyExchange(), publicValue),

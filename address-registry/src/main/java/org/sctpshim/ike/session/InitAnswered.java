@@ -6,19 +6,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.sctpshim.ike.auth.CertificateRequests;
 import org.sctpshim.ike.auth.Judgement;
 import org.sctpshim.ike.auth.Proof;
-import org.sctpshim.ike.crypto.Agreement;
-import org.sctpshim.ike.crypto.IkeSaKeys;
-import org.sctpshim.ike.crypto.IkeSuite;
-import org.sctpshim.ike.crypto.KeyExchange;
-import org.sctpshim.ike.crypto.Nonces;
 import org.sctpshim.ike.crypto.Opening;
-import org.sctpshim.ike.crypto.ProposalSelection;
 import org.sctpshim.ike.crypto.Role;
-import org.sctpshim.ike.crypto.Selected;
-import org.sctpshim.ike.crypto.Skeyseed;
 import org.sctpshim.ike.exchange.ChildNegotiation;
 import org.sctpshim.ike.exchange.ChildOutcome;
 import org.sctpshim.ike.exchange.ChildSas;
@@ -37,10 +28,6 @@ import org.sctpshim.ike.wire.Identification;
 import org.sctpshim.ike.wire.IdentificationPayload;
 import org.sctpshim.ike.wire.IkeHeader;
 import org.sctpshim.ike.wire.IkeMessage;
-import org.sctpshim.ike.wire.KeyExchangeMethod;
-import org.sctpshim.ike.wire.KeyExchangePayload;
-import org.sctpshim.ike.wire.MessageWriter;
-import org.sctpshim.ike.wire.NoncePayload;
 import org.sctpshim.ike.wire.NotifyPayload;
 import org.sctpshim.ike.wire.NotifyType;
 import org.sctpshim.ike.wire.Payload;
@@ -152,7 +139,17 @@ final class InitAnswered implements Phase {
         IkeMessage message = claimant.message();
         UdpEndpoints arrivedOver = claimant.arrivedOver();
         if (!scope.host.admits(peer.id())) {
-            return refuse(message.header(), arrivedOver, NotifyType.TEMPORARY_FAILURE, "this host's own initiation goes first");
+            return refuse(
+                    message.header(),
+                    arrivedOver,
+                    NotifyType.TEMPORARY_FAILURE,
+                    "this host's own initiation goes first");
+        }
+        Optional<String> full = scope.host.overLimit(peer.id());
+        if (full.isPresent()) {
+            String sentence = "peer \"" + peer.id() + "\" is refused: " + full.get();
+            scope.emit(new SessionEvent.AuthenticationFailed(arrivedOver.addresses(), sentence));
+            return refuse(message.header(), arrivedOver, NotifyType.TEMPORARY_FAILURE, sentence);
         }
         exchange.adoptPpk();
         Proof proof = Authentication.prove(scope, peer, exchange, message);
@@ -182,7 +179,7 @@ final class InitAnswered implements Phase {
                     + arrivedOver.addresses().remote().getHostAddress()
                     + " is refused: its NO_NATS_ALLOWED names other addresses, so a NAT is between;"
                     + " allow NAT traversal at both ends, or take the NAT away";
-            scope.emit(new SessionEvent.PeerRefused(peer.id(), sentence));
+            scope.emit(new SessionEvent.PeerRefused(peer.id(), arrivedOver.addresses(), sentence));
             return refuse(message.header(), arrivedOver, NotifyType.UNEXPECTED_NAT_DETECTED, sentence);
         }
         ChildNegotiation negotiation = new ChildNegotiation(exchange.keys, scope.parameters.profile());

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.sctpshim.conformance.Requirement;
 import org.sctpshim.ike.wire.Bytes;
 import org.sctpshim.ike.wire.Identification;
 import org.sctpshim.ike.wire.IpAddress;
@@ -51,6 +52,7 @@ class IdentityPatternTest {
 
     @ParameterizedTest
     @MethodSource("patterns")
+    @Requirement("RFC 4301 P2")
     void eachIsForItsOwnAndForNoOtherType(IdentityPattern pattern, Identification own) {
         assertThat(ALL).filteredOn(pattern::matches).containsExactly(own);
     }
@@ -79,6 +81,31 @@ class IdentityPatternTest {
     @MethodSource("misses")
     void nearMissesAreNone(IdentityPattern pattern, Identification claimed) {
         assertThat(pattern.matches(claimed)).isFalse();
+    }
+
+    @Test
+    void namesWithWhatCannotBeSeenInThemMatchNothing() {
+        assertThat(IdentityPattern.below("operator.example").matches(Identification.fqdn("a\0.operator.example")))
+                .isFalse();
+        assertThat(IdentityPattern.mailboxAt("operator.example").matches(Identification.email("a\n@operator.example")))
+                .isFalse();
+    }
+
+    @Test
+    void aDomainMayBeWrittenAsRfc4301WritesIt() {
+        assertThat(IdentityPattern.below(".operator.example")).isEqualTo(IdentityPattern.below("operator.example"));
+        assertThat(IdentityPattern.mailboxAt("@operator.example"))
+                .isEqualTo(IdentityPattern.mailboxAt("operator.example"));
+    }
+
+    @Test
+    void whatIsNoDomainIsRefused() {
+        for (String none : List.of("", "*.example", "a..b", "a b", "@", "..a")) {
+            assertThatThrownBy(() -> IdentityPattern.below(none))
+                    .as(none)
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("is no domain: write it like ran.operator.example, without a wildcard");
+        }
     }
 
     @Test

@@ -48,6 +48,9 @@ final class HostSetup {
     static final int BETA_PORT = 2906;
 
     final PeerId own;
+    /** The entries for peers, where they are not just the one that the other fields describe. */
+    List<PadEntry> entries = List.of();
+
     final PeerId peer;
     Identification identification;
     Identification peerIdentification;
@@ -170,7 +173,8 @@ final class HostSetup {
                 peerAddresses,
                 identityAddresses,
                 transportMode);
-        return new HostParameters(session, List.of(entry), HostParameters.IKE_PORT, halfOpen);
+        List<PadEntry> all = entries.isEmpty() ? List.of(entry) : entries;
+        return new HostParameters(session, all, HostParameters.IKE_PORT, halfOpen);
     }
 
     static InetAddress address(String literal) {

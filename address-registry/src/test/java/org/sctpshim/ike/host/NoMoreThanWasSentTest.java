@@ -134,7 +134,9 @@ class NoMoreThanWasSentTest {
             established += ladder.beta.ike.establishedCount();
         }
         assertThat(answers).as("answers before authentication").isGreaterThan(RUNS);
-        assertThat(cookies).as("runs in which a longer answer waited for a cookie").isGreaterThan(RUNS / 20);
+        assertThat(cookies)
+                .as("runs in which a longer answer waited for a cookie")
+                .isGreaterThan(RUNS / 20);
         assertThat(established).as("runs that came to an IKE SA").isGreaterThan(RUNS / 2);
     }
 
@@ -145,8 +147,7 @@ class NoMoreThanWasSentTest {
             byte[] octets = datagram.content().toArray();
             octets[random.nextInt(octets.length)] ^= (byte) (1 << random.nextInt(8));
             int length = fate == 0 ? random.nextInt(octets.length) : octets.length;
-            account.hand(new IkeDatagram(
-                    datagram.endpoints(), Bytes.of(octets).slice(0, length)));
+            account.hand(new IkeDatagram(datagram.endpoints(), Bytes.of(octets).slice(0, length)));
         }
         if (fate != 3) {
             account.hand(datagram);

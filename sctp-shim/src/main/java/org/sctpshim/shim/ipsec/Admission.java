@@ -6,6 +6,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.sctpshim.ike.host.HostPeer;
+import org.sctpshim.ike.host.IkeHost;
 import org.sctpshim.registry.AddressRegistry;
 import org.sctpshim.registry.AddressView;
 import org.sctpshim.registry.AssociationId;
@@ -18,6 +20,15 @@ import org.sctpshim.shim.protection.AssociationEnds;
 /** Decides whether an association that SCTP has set up belongs, with every address of it, to one peer. */
 final class Admission {
     private Admission() {}
+
+    /** The peers that the remote addresses belong to: one, or the association is nobody's. */
+    static List<HostPeer> holders(IkeHost host, AssociationEnds ends) {
+        return ends.remoteAddresses().stream()
+                .flatMap(address -> host.registry().holderOf(address).stream())
+                .distinct()
+                .flatMap(peer -> host.peer(peer).stream())
+                .toList();
+    }
 
     /**
      * The remote addresses of an association that is admitted, those with a protected path first; empty where it is not

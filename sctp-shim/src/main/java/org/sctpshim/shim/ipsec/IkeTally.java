@@ -17,6 +17,8 @@ final class IkeTally {
             of(moved.peer()).moved();
         } else if (event instanceof HostEvent.IkeSaEnded ended) {
             of(ended.peer()).ended(ended.reason());
+        } else if (event instanceof HostEvent.PeerGone gone) {
+            peers.remove(gone.peer());
         } else if (event instanceof HostEvent.Registry registry) {
             on(registry.event(), nowNs);
         }

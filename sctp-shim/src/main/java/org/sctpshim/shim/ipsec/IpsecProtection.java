@@ -71,7 +71,7 @@ public final class IpsecProtection implements AssociationProtection {
         this.plane = plane;
         this.watch = watch;
         this.endpoint = endpoint;
-        this.view = new StatusReader(endpoint, plane, settings.host().peers(), tally);
+        this.view = new StatusReader(endpoint, plane, tally);
         this.guardKeeper = GuardKeeper.start(plane);
         this.ports = new PortGuards(plane);
     }
@@ -89,7 +89,7 @@ public final class IpsecProtection implements AssociationProtection {
         DataPlane plane =
                 DataPlane.open(settings.esp(), settings.plane(), ProviderChoice.atStart(System::nanoTime), reports);
         try {
-            for (HostPeer peer : settings.host().peers()) {
+            for (HostPeer peer : configuredPeers(settings)) {
                 guard(plane, settings.localAddresses(), peer.addresses());
             }
             plane.releaseStale(inUse(KernelTables.running()));
@@ -200,8 +200,8 @@ public final class IpsecProtection implements AssociationProtection {
     @Override
     public Optional<ProtectedAssociation> claim(AssociationEnds ends) {
         SctpPorts ports = new SctpPorts(ends.local().port(), ends.remotePort());
-        for (HostPeer peer : settings.host().peers()) {
-            AssociationUses.Key use = new AssociationUses.Key(peer.entry().id(), ports);
+        for (HostPeer peer : ask(host -> Admission.holders(host, ends))) {
+            AssociationUses.Key use = new AssociationUses.Key(peer.id(), ports);
             uses.begin(use);
             Optional<List<InetAddress>> usable =
                     ask(host -> Admission.usable(host.registry(), use.peer(), ports, ends));
@@ -255,14 +255,21 @@ public final class IpsecProtection implements AssociationProtection {
 
     // ---- How it is done ----
 
+    /** Those that this host can connect to. */
+    private static List<HostPeer> configuredPeers(IpsecSettings settings) {
+        return settings.host().peers().stream()
+                .filter(HostPeer.class::isInstance)
+                .map(HostPeer.class::cast)
+                .toList();
+    }
+
     private HostPeer peer(RemoteEnd remote) throws IOException {
-        List<HostPeer> peers = settings.host().peers();
+        List<HostPeer> peers = configuredPeers(settings);
         if (remote instanceof RemoteEnd.NamedPeer named) {
             return peers.stream()
                     .filter(peer -> peer.entry().id().name().equals(named.name()))
                     .findFirst()
-                    .orElseThrow(() -> new IOException("unknown peer \"" + named.name()
-                            + "\": add it to the shim's configuration before connecting to it"));
+                    .orElseThrow(() -> unknown(named));
         }
         Set<InetAddress> addresses = ((RemoteEnd.PeerAddresses) remote).addresses();
         return peers.stream()
@@ -271,6 +278,18 @@ public final class IpsecProtection implements AssociationProtection {
                 .orElseThrow(() -> new IOException("no peer is configured at "
                         + addresses.stream().map(InetAddress::getHostAddress).toList()
                         + ": add the address to the peer it belongs to, or add the peer"));
+    }
+
+    private IOException unknown(RemoteEnd.NamedPeer named) {
+        boolean many = settings.host().peers().stream()
+                .anyMatch(entry -> entry.id().name().equals(named.name()));
+        return new IOException(
+                many
+                        ? "\"" + named.name()
+                                + "\" stands for many peers: they are accepted, not connected to; give one that"
+                                + " is to be connected to an entry of its own"
+                        : "unknown peer \"" + named.name()
+                                + "\": add it to the shim's configuration before connecting to it");
     }
 
     private boolean guarded(AssociationEnds ends) {

@@ -31,6 +31,10 @@ final class PeerWatch {
         } else if (event instanceof HostEvent.IkeSaEstablished established) {
             reasons.remove(established.peer());
             refusals.remove(established.peer());
+        } else if (event instanceof HostEvent.PeerGone gone) {
+            failures.remove(gone.peer());
+            reasons.remove(gone.peer());
+            refusals.remove(gone.peer());
         }
         happened++;
         notifyAll();

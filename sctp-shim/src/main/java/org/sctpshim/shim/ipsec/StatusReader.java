@@ -30,20 +30,18 @@ final class StatusReader implements SecurityView {
 
     private final IkeEndpoint endpoint;
     private final DataPlane plane;
-    private final List<HostPeer> peers;
     private final IkeTally tally;
 
-    StatusReader(IkeEndpoint endpoint, DataPlane plane, List<HostPeer> peers, IkeTally tally) {
+    StatusReader(IkeEndpoint endpoint, DataPlane plane, IkeTally tally) {
         this.endpoint = endpoint;
         this.plane = plane;
-        this.peers = peers;
         this.tally = tally;
     }
 
     @Override
     public SecurityStatus status() throws IOException {
         try {
-            return endpoint.call(host -> read(host, peers, tally, plane.statistics(), IkeEndpoint.nowNs()))
+            return endpoint.call(host -> read(host, tally, plane.statistics(), IkeEndpoint.nowNs()))
                     .get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -58,9 +56,9 @@ final class StatusReader implements SecurityView {
     }
 
     /** The status of a host, on the thread that owns it. */
-    static SecurityStatus read(IkeHost host, List<HostPeer> peers, IkeTally tally, PlaneStatistics plane, long nowNs) {
+    static SecurityStatus read(IkeHost host, IkeTally tally, PlaneStatistics plane, long nowNs) {
         List<PeerStatus> all = new ArrayList<>();
-        for (HostPeer peer : peers) {
+        for (HostPeer peer : host.peers()) {
             all.add(peer(host.registry(), peer, tally.of(peer.entry().id()), nowNs));
         }
         return new SecurityStatus(nowNs, host.sessionCount() - host.establishedCount(), all, host.drops(), plane);

@@ -44,7 +44,7 @@ class StatusReaderThreadTest {
                 new PlaneInstaller(plane, KeyLog.into(Optional.empty())),
                 event -> {},
                 InsecureKeyLog.OFF));
-        reader = new StatusReader(endpoint, plane, List.of(), new IkeTally());
+        reader = new StatusReader(endpoint, plane, new IkeTally());
     }
 
     @AfterEach

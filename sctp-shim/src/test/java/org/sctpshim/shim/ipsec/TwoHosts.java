@@ -56,7 +56,7 @@ final class TwoHosts {
         }
 
         SecurityStatus status(long nowNs) {
-            return StatusReader.read(host, peers, tally, new PlaneStatistics(Map.of(), 0, 0, 0, List.of()), nowNs);
+            return StatusReader.read(host, tally, new PlaneStatistics(Map.of(), 0, 0, 0, List.of()), nowNs);
         }
 
         PeerStatus peer(long nowNs) {
