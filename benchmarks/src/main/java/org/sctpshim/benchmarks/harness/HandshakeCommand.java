@@ -40,7 +40,7 @@ final class HandshakeCommand extends MeasureCommand {
                 "GCM-128 SHA-256 P-256", "aes128gcm16-prfsha256-ecp256",
                 "GCM-128 SHA-256 MODP-2048", "aes128gcm16-prfsha256-modp2048");
         List<String> columns = List.of("GCM-128 SHA-256 X25519", "GCM-128 SHA-256 P-256", "GCM-128 SHA-256 MODP-2048");
-        Subject charons = new CharonPair(proposals);
+        Subject charons = new CharonPair(proposals, chosen.core());
         return List.of(
                 new Plan(
                         "handshake",

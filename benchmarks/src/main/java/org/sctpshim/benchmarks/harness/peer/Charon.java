@@ -3,14 +3,18 @@ package org.sctpshim.benchmarks.harness.peer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.sctpshim.benchmarks.harness.machine.Namespaces;
+import org.sctpshim.benchmarks.harness.machine.Tool;
 
 /** One charon in a network namespace, with files of its own in a folder that goes with it. */
-final class Charon implements AutoCloseable {
+public final class Charon implements AutoCloseable {
 
     private static final String PLUGINS = "random nonce aes aesni sha1 sha2 hmac kdf gcm curve25519 openssl"
             + " kernel-libipsec kernel-netlink socket-default vici";
@@ -37,13 +41,13 @@ final class Charon implements AutoCloseable {
         this.address = address;
     }
 
-    static Charon start(String namespace, String address) throws IOException {
+    /** Starts one. What it tunnels it sends through a TUN device with routes of its own, as kernel-libipsec does. */
+    public static Charon start(String namespace, int core, String address) throws IOException {
         Path folder = Files.createTempDirectory("charon");
         Path control = folder.resolve("control");
         Files.writeString(folder.resolve("strongswan.conf"), """
                 charon {
                     load = %s
-                    install_routes = no
                     reuse_ikesa = no
                     ikesa_table_size = 4096
                     ikesa_table_segments = 16
@@ -62,15 +66,9 @@ final class Charon implements AutoCloseable {
                     }
                 }
                 """.formatted(PLUGINS, control));
-        ProcessBuilder builder = new ProcessBuilder(
-                "ip",
-                "netns",
-                "exec",
-                namespace,
-                "sh",
-                "-c",
-                "mount -t tmpfs none /run && exec "
-                        + Tool.find("charon").map(Path::toString).orElse("charon"));
+        List<String> command = new ArrayList<>(Namespaces.on(namespace, core));
+        command.addAll(List.of("sh", "-c", "mount -t tmpfs none /run && exec " + program()));
+        ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment()
                 .put("STRONGSWAN_CONF", folder.resolve("strongswan.conf").toString());
         builder.redirectErrorStream(true).redirectOutput(folder.resolve("log").toFile());
@@ -79,8 +77,27 @@ final class Charon implements AutoCloseable {
         return charon;
     }
 
-    /** Tells it whom to expect. */
-    void load(String other, String proposal) throws IOException {
+    /** That strongSwan is not here, and what installs it; empty if it is. */
+    public static Optional<String> hindrance() {
+        return Tool.missing("charon", "strongswan-charon").or(() -> Tool.missing("swanctl", "strongswan-swanctl"));
+    }
+
+    private static String program() {
+        return Tool.find("charon").map(Path::toString).orElse("charon");
+    }
+
+    /** Only IKE and its SAs: nothing is led into the tunnel. */
+    void loadWithoutTraffic(String other, String proposal) throws IOException {
+        load(other, proposal, address, other, "no");
+    }
+
+    /** Leads what goes from an address of this end to one of the other through the tunnel. */
+    public void loadTunnel(String other, String inner, String otherInner) throws IOException {
+        load(other, "aes128gcm16-prfsha256-x25519", inner, otherInner, "yes");
+    }
+
+    private void load(String other, String proposal, String inner, String otherInner, String policies)
+            throws IOException {
         Path file = folder.resolve("swanctl.conf");
         Files.writeString(file, """
                 connections {
@@ -103,9 +120,9 @@ final class Charon implements AutoCloseable {
                             bench {
                                 mode = tunnel
                                 esp_proposals = aes128gcm16
-                                local_ts = %1$s
-                                remote_ts = %2$s
-                                policies = no
+                                local_ts = %4$s
+                                remote_ts = %5$s
+                                policies = %6$s
                             }
                         }
                     }
@@ -115,7 +132,7 @@ final class Charon implements AutoCloseable {
                         secret = "a shared key of 32 octets or so"
                     }
                 }
-                """.formatted(address, other, proposal));
+                """.formatted(address, other, proposal, inner, otherInner, policies));
         Tool.run(
                 List.of(
                         "env",
@@ -131,7 +148,7 @@ final class Charon implements AutoCloseable {
     }
 
     /** Makes so many IKE SAs with a Child SA each, one after the other started, and waits until all are there. */
-    void initiate(int count) throws IOException {
+    public void initiate(int count) throws IOException {
         try (ViciClient vici = new ViciClient(control)) {
             for (int i = 0; i < count; i++) {
                 initiated++;
@@ -184,6 +201,7 @@ final class Charon implements AutoCloseable {
         }
     }
 
+    /** Ends it. */
     @Override
     public void close() throws IOException {
         process.destroy();

@@ -3,6 +3,7 @@ package org.sctpshim.benchmarks.harness.peer;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
+import org.sctpshim.benchmarks.harness.machine.Namespaces;
 import org.sctpshim.benchmarks.harness.measure.Subject;
 
 /**
@@ -16,9 +17,11 @@ public final class CharonPair implements Subject {
     private static final double US_PER_S = 1e6;
 
     private final Map<String, String> proposals;
+    private final int core;
 
-    /** With strongSwan's spelling of the proposal of each column. */
-    public CharonPair(Map<String, String> proposals) {
+    /** With strongSwan's spelling of the proposal of each column, on a core. */
+    public CharonPair(Map<String, String> proposals, int core) {
+        this.core = core;
         this.proposals = Map.copyOf(proposals);
     }
 
@@ -29,22 +32,17 @@ public final class CharonPair implements Subject {
 
     @Override
     public Optional<String> hindrance() {
-        if (!System.getProperty("user.name").equals("root")) {
-            return Optional.of("two charons need network namespaces: run as root");
-        }
-        return Tool.missing("charon", "strongswan-charon")
-                .or(() -> Tool.missing("swanctl", "strongswan-swanctl"))
-                .or(() -> Tool.missing("ip", "iproute2"));
+        return Charon.hindrance().or(Namespaces::hindrance);
     }
 
     @Override
     public double measure(String column) throws IOException {
         String proposal = proposals.getOrDefault(column, column);
         try (Namespaces namespaces = Namespaces.pair();
-                Charon responder = Charon.start(namespaces.second(), Namespaces.SECOND_ADDRESS);
-                Charon initiator = Charon.start(namespaces.first(), Namespaces.FIRST_ADDRESS)) {
-            responder.load(Namespaces.FIRST_ADDRESS, proposal);
-            initiator.load(Namespaces.SECOND_ADDRESS, proposal);
+                Charon responder = Charon.start(namespaces.second(), core, Namespaces.SECOND_ADDRESS);
+                Charon initiator = Charon.start(namespaces.first(), core, Namespaces.FIRST_ADDRESS)) {
+            responder.loadWithoutTraffic(Namespaces.FIRST_ADDRESS, proposal);
+            initiator.loadWithoutTraffic(Namespaces.SECOND_ADDRESS, proposal);
             initiator.initiate(WARM_UP);
             double before = initiator.cpuSeconds() + responder.cpuSeconds();
             initiator.initiate(HANDSHAKES);

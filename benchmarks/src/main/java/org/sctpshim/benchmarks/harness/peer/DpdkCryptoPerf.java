@@ -3,6 +3,7 @@ package org.sctpshim.benchmarks.harness.peer;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import org.sctpshim.benchmarks.harness.machine.Tool;
 import org.sctpshim.benchmarks.harness.measure.Subject;
 
 /**

@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.sctpshim.benchmarks.harness.machine.CompiledProgram;
+import org.sctpshim.benchmarks.harness.machine.Tool;
 import org.sctpshim.benchmarks.harness.measure.Subject;
 
 /** The library that our fastest provider calls, called from C in the same bursts; compiled here, where there is a compiler. */
@@ -29,14 +31,14 @@ public final class IpsecMbInC implements Subject {
         if (!Files.exists(Path.of(HEADER))) {
             return Optional.of(HEADER + " is missing (Debian: apt-get install libipsec-mb-dev)");
         }
-        return Tool.missing("gcc", "gcc libc6-dev");
+        return CompiledProgram.hindrance();
     }
 
     @Override
     public double measure(String octets) throws IOException {
         CompiledProgram compiled = program;
         if (compiled == null) {
-            compiled = CompiledProgram.of("ipsec-mb-burst.c", "-lIPSec_MB");
+            compiled = CompiledProgram.of(IpsecMbInC.class, "ipsec-mb-burst.c", "-lIPSec_MB");
             program = compiled;
         }
         String output = Tool.run(List.of(compiled.file().toString(), octets), TIME_LIMIT_S);

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PeerOutputTest {
@@ -40,25 +39,5 @@ class PeerOutputTest {
     @Test
     void opensslWithoutAResultHasMeasuredNothing() {
         assertThatIOException().isThrownBy(() -> OpensslSpeed.nanoseconds("Error setting cipher\n", "256"));
-    }
-
-    @Test
-    void aToolThatFailsIsQuotedWithItsLastWords() {
-        assertThatIOException()
-                .isThrownBy(() -> Tool.run(List.of("sh", "-c", "echo this is why >&2; exit 3"), 10))
-                .withMessage("sh ended with status 3: this is why");
-    }
-
-    @Test
-    void aToolThatDoesNotEndIsEnded() {
-        assertThatIOException()
-                .isThrownBy(() -> Tool.run(List.of("sleep", "60"), 0))
-                .withMessage("sleep did not end within 0 s");
-    }
-
-    @Test
-    void whatIsMissingNamesItsPackage() {
-        assertThat(Tool.missing("no-such-program", "its-package"))
-                .contains("no-such-program is not installed (Debian: apt-get install its-package)");
     }
 }

@@ -1,14 +1,17 @@
-package org.sctpshim.benchmarks.harness.peer;
+package org.sctpshim.benchmarks.harness.machine;
 
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Two network namespaces with one link between them, gone when closed. */
-final class Namespaces implements AutoCloseable {
+public final class Namespaces implements AutoCloseable {
 
-    static final String FIRST_ADDRESS = "10.99.0.1";
-    static final String SECOND_ADDRESS = "10.99.0.2";
+    /** Of the first one, in a network of 24 bits. */
+    public static final String FIRST_ADDRESS = "10.99.0.1";
+    /** Of the second one. */
+    public static final String SECOND_ADDRESS = "10.99.0.2";
 
     private static final int TIME_LIMIT_S = 10;
 
@@ -20,7 +23,16 @@ final class Namespaces implements AutoCloseable {
         this.second = second;
     }
 
-    static Namespaces pair() throws IOException {
+    /** Why there can be none here; empty if there can. */
+    public static Optional<String> hindrance() {
+        if (!System.getProperty("user.name").equals("root")) {
+            return Optional.of("network namespaces take root: run it with sudo");
+        }
+        return Tool.missing("ip", "iproute2").or(() -> Tool.missing("taskset", "util-linux"));
+    }
+
+    /** Makes both. */
+    public static Namespaces pair() throws IOException {
         String mark = "bench" + ProcessHandle.current().pid();
         Namespaces pair = new Namespaces(mark + "a", mark + "b");
         try {
@@ -42,15 +54,23 @@ final class Namespaces implements AutoCloseable {
         ip("-n", namespace, "link", "set", "veth0", "up");
     }
 
-    String first() {
+    /** The one with {@link #FIRST_ADDRESS}. */
+    public String first() {
         return first;
     }
 
-    String second() {
+    /** The one with {@link #SECOND_ADDRESS}. */
+    public String second() {
         return second;
     }
 
-    private static void ip(String... words) throws IOException {
+    /** The words before a command that is to run in a namespace and on a core. */
+    public static List<String> on(String namespace, int core) {
+        return List.of("ip", "netns", "exec", namespace, "taskset", "-c", Integer.toString(core));
+    }
+
+    /** Runs {@code ip} with these words. */
+    public static void ip(String... words) throws IOException {
         List<String> command = new ArrayList<>();
         command.add("ip");
         command.addAll(List.of(words));

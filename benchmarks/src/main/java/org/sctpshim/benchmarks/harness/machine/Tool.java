@@ -1,4 +1,4 @@
-package org.sctpshim.benchmarks.harness.peer;
+package org.sctpshim.benchmarks.harness.machine;
 
 import java.io.File;
 import java.io.IOException;
@@ -11,14 +11,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** Another program of this machine: found on the path, run to its end. */
-final class Tool {
+public final class Tool {
 
     private static final int TAIL_LINES = 5;
 
     private Tool() {}
 
     /** Where a program is, if it is there. */
-    static Optional<Path> find(String program) {
+    public static Optional<Path> find(String program) {
         Stream<String> folders = Stream.concat(
                 Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1)),
                 Stream.of("/usr/sbin", "/sbin", "/usr/lib/ipsec"));
@@ -28,7 +28,7 @@ final class Tool {
     }
 
     /** That a program is missing, and what installs it; empty if it is there. */
-    static Optional<String> missing(String program, String debianPackage) {
+    public static Optional<String> missing(String program, String debianPackage) {
         return find(program).isPresent()
                 ? Optional.empty()
                 : Optional.of("%s is not installed (Debian: apt-get install %s)".formatted(program, debianPackage));
@@ -39,7 +39,7 @@ final class Tool {
      *
      * @throws IOException if it could not be started, took too long or failed; with its last words
      */
-    static String run(List<String> command, int seconds) throws IOException {
+    public static String run(List<String> command, int seconds) throws IOException {
         Path output = Files.createTempFile("benchmark", ".out");
         try {
             Process process = new ProcessBuilder(command)

@@ -1,4 +1,4 @@
-package org.sctpshim.benchmarks.harness.peer;
+package org.sctpshim.benchmarks.harness.machine;
 
 import java.io.IOException;
 import java.util.List;

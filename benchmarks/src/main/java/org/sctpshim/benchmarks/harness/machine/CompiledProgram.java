@@ -1,4 +1,4 @@
-package org.sctpshim.benchmarks.harness.peer;
+package org.sctpshim.benchmarks.harness.machine;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -6,25 +6,31 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A small C program that is a resource here, compiled for this machine and gone with the process.
  *
  * @param file the program
  */
-record CompiledProgram(Path file) {
+public record CompiledProgram(Path file) {
 
     private static final int TIME_LIMIT_S = 60;
 
-    /** Compiles a resource. */
-    static CompiledProgram of(String source, String... libraries) throws IOException {
+    /** That there is no compiler, and what installs it; empty if there is one. */
+    public static Optional<String> hindrance() {
+        return Tool.missing("gcc", "gcc libc6-dev");
+    }
+
+    /** Compiles a source that is a resource beside a class. */
+    public static CompiledProgram of(Class<?> beside, String source, String... libraries) throws IOException {
         Path folder = Files.createTempDirectory("benchmark");
         Path text = folder.resolve(source);
         Path program = folder.resolve(source.replace(".c", ""));
         folder.toFile().deleteOnExit();
         text.toFile().deleteOnExit();
         program.toFile().deleteOnExit();
-        try (InputStream resource = CompiledProgram.class.getResourceAsStream(source)) {
+        try (InputStream resource = beside.getResourceAsStream(source)) {
             if (resource == null) {
                 throw new IOException("no source " + source + " in this program");
             }
