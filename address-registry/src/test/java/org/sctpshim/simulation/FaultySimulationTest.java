@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.sctpshim.ike.crypto.SecurityProfile;
 import org.sctpshim.ike.session.Lifetimes;
 import org.sctpshim.simulation.SimulatedNetwork.Link;
 
@@ -39,7 +40,8 @@ class FaultySimulationTest {
                 List.of("10.1.0.1", "10.2.0.1"),
                 random.nextInt(4) == 0 ? List.of("10.1.0.2", "10.2.0.2", "192.0.2.7") : List.of("10.1.0.2", "10.2.0.2"),
                 lifetimes(random),
-                lifetimes(random));
+                lifetimes(random),
+                seed % 4 == 0 ? SecurityProfile.HYBRID : SecurityProfile.MODERN);
         simulation.network.addLink(
                 Simulation.address("10.1.0.1"), Simulation.address("10.1.0.2"), Simulation.address("192.0.2.7"));
         simulation.network.addLink(Simulation.address("10.2.0.1"), Simulation.address("10.2.0.2"));

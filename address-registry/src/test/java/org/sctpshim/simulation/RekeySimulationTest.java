@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.sctpshim.conformance.Requirement;
+import org.sctpshim.ike.crypto.SecurityProfile;
 import org.sctpshim.ike.host.HostEvent;
 import org.sctpshim.ike.session.Lifetimes;
 
@@ -41,7 +42,8 @@ class RekeySimulationTest {
                 List.of("10.1.0.1", "10.2.0.1"),
                 List.of("10.1.0.2", "10.2.0.2"),
                 ofAlpha,
-                random.nextBoolean() ? ofAlpha : lifetimes(random));
+                random.nextBoolean() ? ofAlpha : lifetimes(random),
+                seed % 3 == 0 ? SecurityProfile.HYBRID : SecurityProfile.MODERN);
         link(simulation, random, "10.1.0.1", "10.1.0.2");
         link(simulation, random, "10.2.0.1", "10.2.0.2");
         List<String> failures = new ArrayList<>();

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 import org.sctpshim.ike.crypto.SecretBytes;
+import org.sctpshim.ike.crypto.SecurityProfile;
 import org.sctpshim.ike.host.HostParameters;
 import org.sctpshim.ike.host.HostPeer;
 import org.sctpshim.ike.sa.IkeDatagram;
@@ -35,6 +36,7 @@ final class Simulation {
     private static final List<AddressRange> PERMITTED =
             List.of(AddressRange.parse("10.0.0.0/8"), AddressRange.parse("fd00::/16"));
 
+    private final SecurityProfile profile;
     final SimulatedNetwork network;
     final SimulatedHost alpha;
     final SimulatedHost beta;
@@ -51,6 +53,17 @@ final class Simulation {
             List<String> betaAddresses,
             Lifetimes ofAlpha,
             Lifetimes ofBeta) {
+        this(random, alphaAddresses, betaAddresses, ofAlpha, ofBeta, SecurityProfile.MODERN);
+    }
+
+    Simulation(
+            SplittableRandom random,
+            List<String> alphaAddresses,
+            List<String> betaAddresses,
+            Lifetimes ofAlpha,
+            Lifetimes ofBeta,
+            SecurityProfile profile) {
+        this.profile = profile;
         this.network = new SimulatedNetwork(random.split());
         this.alpha = host("alpha", ALPHA, BETA, betaAddresses.subList(0, 1), ofAlpha, random.split());
         this.beta = host("beta", BETA, ALPHA, List.of(), ofBeta, random.split());
@@ -67,7 +80,7 @@ final class Simulation {
         }
     }
 
-    private static SimulatedHost host(
+    private SimulatedHost host(
             String name,
             PeerId own,
             PeerId other,
@@ -83,7 +96,8 @@ final class Simulation {
                 AddressPolicy.listedWithin(PERMITTED),
                 otherAddresses.stream().map(Simulation::address).toList());
         SessionParameters session = SessionParameters.defaults(Identification.fqdn(own + ".example"))
-                .with(lifetimes);
+                .with(lifetimes)
+                .with(profile);
         return new SimulatedHost(name, HostParameters.of(session, List.of(peer)), PERMITTED, random);
     }
 

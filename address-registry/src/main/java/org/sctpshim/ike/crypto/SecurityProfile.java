@@ -104,14 +104,31 @@ public record SecurityProfile(
     }
 
     /**
-     * IKE proposals as a rekey offers and accepts them: with one key exchange. The new keys come from the old ones as
-     * well (RFC 7296 section 2.18), so what additional key exchanges gave the first IKE SA stays with its successors.
+     * IKE proposals as a rekey offers and accepts them for an IKE SA that has no additional key exchanges, since its peer
+     * has none: with one key exchange.
      */
     public List<IkeProposal> rekeyedIkeProposals() {
         return ikeProposals.stream()
                 .map(proposal -> proposal.withAdditionalKeyExchanges(List.of()))
                 .distinct()
                 .toList();
+    }
+
+    /**
+     * Child proposals as they are offered and accepted in CREATE_CHILD_SA under an IKE SA that has additional key exchanges
+     * (RFC 9370): with the same additional ones before all others.
+     */
+    public List<ChildProposal> childProposalsWithAdditionalKeyExchanges() {
+        List<List<KeyExchangeMethod>> additional = ikeProposals.stream()
+                .map(IkeProposal::additionalKeyExchanges)
+                .filter(methods -> !methods.isEmpty())
+                .findFirst()
+                .orElse(List.of());
+        List<ChildProposal> all = new ArrayList<>();
+        childProposals.forEach(proposal -> all.add(
+                new ChildProposal(proposal.encryption(), proposal.sequenceNumbers(), childKeyExchanges, additional)));
+        all.addAll(childProposalsWithOptionalKeyExchange());
+        return List.copyOf(all);
     }
 
     /** Child proposals with a key exchange, as they are offered for forward secrecy when a Child SA is rekeyed. */

@@ -1,13 +1,17 @@
 package org.sctpshim.ike.exchange;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sctpshim.ike.crypto.Nonces;
+import org.sctpshim.ike.sa.ChildSa;
 import org.sctpshim.ike.wire.ExchangeType;
 import org.sctpshim.ike.wire.IkeMessage;
 import org.sctpshim.ike.wire.KeyExchangeMethod;
 import org.sctpshim.ike.wire.NoncePayload;
+import org.sctpshim.ike.wire.NotifyPayload;
+import org.sctpshim.ike.wire.NotifyType;
 import org.sctpshim.ike.wire.Payload;
 import org.sctpshim.registry.PathId;
 
@@ -58,7 +62,50 @@ abstract class ChildExchange implements ExchangeTask {
         }
         Optional<KeyExchangeMethod> other = wanted == null ? asked.otherKeyExchange(response) : Optional.empty();
         Nonces nonces = asked.nonces(response);
-        took(context, asked.accept(response), nonces, other);
+        ChildOutcome outcome = asked.accept(response);
+        if (outcome instanceof ChildOutcome.Further further) {
+            goOn(context, further, nonces, response);
+        } else {
+            took(context, outcome, nonces, other);
+        }
+    }
+
+    private void goOn(ExchangeContext context, ChildOutcome.Further further, Nonces nonces, IkeMessage response) {
+        Optional<NotifyPayload> link = response.notification(NotifyType.ADDITIONAL_KEY_EXCHANGE);
+        if (link.isPresent()) {
+            Sequel sequel = new Rest(further.child(), nonces);
+            context.continueWith(new FollowupTask(further.series(), link.get().data(), sequel, false));
+        } else {
+            further.series().wipe();
+            context.host().releaseSpi(further.child().spis().inbound());
+            String reason = "the peer agreed on several key exchanges and does not go on with them";
+            took(context, new ChildOutcome.Unwanted(further.child().spis(), reason), nonces, Optional.empty());
+        }
+    }
+
+    /** What follows when several key exchanges are done. */
+    private final class Rest implements Sequel {
+        private final AgreedChild child;
+        private final Nonces nonces;
+
+        Rest(AgreedChild child, Nonces nonces) {
+            this.child = child;
+            this.nonces = nonces;
+        }
+
+        @Override
+        public Optional<NotifyType> complete(ExchangeContext context, KeyExchangeSeries series) {
+            ChildSa made = Objects.requireNonNull(asked).complete(child, series);
+            took(context, new ChildOutcome.Made(made, List.of()), nonces, Optional.empty());
+            return Optional.empty();
+        }
+
+        @Override
+        public void failed(ExchangeContext context, String reason) {
+            context.host().releaseSpi(child.spis().inbound());
+            NotifyPayload lost = NotifyPayload.of(NotifyType.STATE_NOT_FOUND);
+            took(context, new ChildOutcome.Refused(lost, true, reason), nonces, Optional.empty());
+        }
     }
 
     /**

@@ -56,7 +56,13 @@ public final class ChildNegotiation {
 
     /** The same with a key exchange of the Child SA's own if both ends like, so that its keys outlive no other's secret. */
     ChildNegotiation withKeyExchange() {
-        return new ChildNegotiation(keys, profile, profile.childProposalsWithOptionalKeyExchange());
+        boolean several = !keys.suite().additionalKeyExchanges().isEmpty();
+        return new ChildNegotiation(
+                keys,
+                profile,
+                several
+                        ? profile.childProposalsWithAdditionalKeyExchanges()
+                        : profile.childProposalsWithOptionalKeyExchange());
     }
 
     /** The key exchange that a request of this host begins with, if any. */
@@ -139,9 +145,8 @@ public final class ChildNegotiation {
         if (suite.keyExchange().isPresent() && shared.isEmpty()) {
             return new ChildOutcome.Unwanted(spis, "the peer's key exchange for the Child SA is no good");
         }
-        return new ChildOutcome.Made(
-                childSa(path, spis, suite, nonces, shared, Role.INITIATOR).tunnelledUnless(transport, terms.outer()),
-                List.of());
+        AgreedChild agreed = new AgreedChild(path, spis, suite, nonces, transport, terms.outer(), Role.INITIATOR);
+        return agreed(agreed, shared, List.of());
     }
 
     /** What the responder of the exchange makes of the request. */
@@ -211,17 +216,30 @@ public final class ChildNegotiation {
         if (transport) {
             payloads.add(NotifyPayload.of(NotifyType.USE_TRANSPORT_MODE));
         }
-        return new ChildOutcome.Made(
-                childSa(path.get(), spis, suite, nonces, shared, Role.RESPONDER)
-                        .tunnelledUnless(transport, terms.outer()),
-                payloads);
+        AgreedChild agreed = new AgreedChild(path.get(), spis, suite, nonces, transport, terms.outer(), Role.RESPONDER);
+        return agreed(agreed, shared, payloads);
     }
 
-    private ChildSa childSa(
-            PathId path, SpiPair spis, ChildSuite suite, Nonces nonces, Optional<SharedSecret> shared, Role role) {
-        ChildSaKeys fresh =
-                shared.isPresent() ? keys.childSaKeys(suite, nonces, shared.get()) : keys.childSaKeys(suite, nonces);
-        return new ChildSa(path, spis, suite, fresh.inbound(role), fresh.outbound(role));
+    private ChildOutcome agreed(AgreedChild child, Optional<SharedSecret> shared, List<Payload> answer) {
+        if (shared.isEmpty()) {
+            return new ChildOutcome.Made(made(child, keys.childSaKeys(child.suite(), child.nonces())), answer);
+        }
+        KeyExchangeSeries series =
+                new KeyExchangeSeries(shared.get(), child.suite().additionalKeyExchanges());
+        return series.isComplete()
+                ? new ChildOutcome.Made(complete(child, series), answer)
+                : new ChildOutcome.Further(child, series, answer);
+    }
+
+    /** The Child SA, once all its key exchanges are done; their secrets are consumed. */
+    ChildSa complete(AgreedChild child, KeyExchangeSeries series) {
+        return made(child, keys.childSaKeys(child.suite(), child.nonces(), series.first(), series.additional()));
+    }
+
+    private static ChildSa made(AgreedChild child, ChildSaKeys fresh) {
+        Role own = child.own();
+        return new ChildSa(child.path(), child.spis(), child.suite(), fresh.inbound(own), fresh.outbound(own))
+                .tunnelledUnless(child.transport(), child.outer());
     }
 
     private static ChildOutcome refused(NotifyType type, String reason) {

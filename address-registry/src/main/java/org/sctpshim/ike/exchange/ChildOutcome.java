@@ -21,6 +21,18 @@ public sealed interface ChildOutcome {
         }
     }
 
+    /**
+     * The Child SA is agreed, and its keys need further key exchanges (RFC 9370 section 2.2.4).
+     *
+     * @param answer as in {@link Made}
+     */
+    record Further(AgreedChild child, KeyExchangeSeries series, List<Payload> answer) implements ChildOutcome {
+        /** Copies the list. */
+        public Further {
+            answer = List.copyOf(answer);
+        }
+    }
+
     /** Nobody made anything; {@code notification} says so on the wire. */
     record Refused(NotifyPayload notification, boolean temporary, String reason) implements ChildOutcome {}
 

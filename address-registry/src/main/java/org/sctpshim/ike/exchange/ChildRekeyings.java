@@ -47,11 +47,15 @@ public final class ChildRekeyings {
         }
     }
 
+    /** The peer has begun to replace a Child SA. */
+    public void begunForPeer(SpiPair old, Nonces nonces) {
+        byOld.computeIfAbsent(old, any -> new State()).lowestNonceOfPeers = LowestNonce.of(nonces);
+    }
+
     /** This host has made a replacement that the peer asked for. */
     public void madeForPeer(SpiPair old, SpiPair replacement, Nonces nonces) {
-        State state = byOld.computeIfAbsent(old, any -> new State());
-        state.madeForPeer = replacement;
-        state.lowestNonceOfPeers = LowestNonce.of(nonces);
+        begunForPeer(old, nonces);
+        byOld.computeIfAbsent(old, any -> new State()).madeForPeer = replacement;
     }
 
     /** The replacement that this host has made because the peer asked for it. */

@@ -9,6 +9,7 @@ import org.sctpshim.ike.crypto.EphemeralKey;
 import org.sctpshim.ike.crypto.KeyExchange;
 import org.sctpshim.ike.crypto.Nonces;
 import org.sctpshim.ike.crypto.SharedSecret;
+import org.sctpshim.ike.sa.ChildSa;
 import org.sctpshim.ike.wire.IkeMessage;
 import org.sctpshim.ike.wire.KeyExchangeMethod;
 import org.sctpshim.ike.wire.KeyExchangePayload;
@@ -73,7 +74,7 @@ final class ChildRequest {
     /** What came of it; the SPI is free again unless a Child SA was made. */
     ChildOutcome accept(IkeMessage response) {
         ChildOutcome outcome = negotiation.accept(path, spi, terms, response, nonces(response), this::agree);
-        if (!(outcome instanceof ChildOutcome.Made)) {
+        if (!(outcome instanceof ChildOutcome.Made || outcome instanceof ChildOutcome.Further)) {
             host.releaseSpi(spi);
         }
         close();
@@ -87,6 +88,11 @@ final class ChildRequest {
         return asBegun && ephemeral != null && ephemeral.agree(theirs.get().data()) instanceof Agreement.Agreed agreed
                 ? Optional.of(agreed.secret())
                 : Optional.empty();
+    }
+
+    /** The Child SA, once the key exchanges that followed are done. */
+    ChildSa complete(AgreedChild child, KeyExchangeSeries series) {
+        return negotiation.complete(child, series);
     }
 
     /** The key exchange to begin anew with, where the peer asked for another that was offered. */

@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import org.sctpshim.ike.crypto.Nonces;
 import org.sctpshim.ike.crypto.Role;
+import org.sctpshim.ike.sa.ChildSa;
 import org.sctpshim.ike.sa.SessionEvent;
+import org.sctpshim.ike.wire.Bytes;
 import org.sctpshim.ike.wire.IkeMessage;
 import org.sctpshim.ike.wire.NoncePayload;
 import org.sctpshim.ike.wire.NotifyPayload;
@@ -84,17 +86,43 @@ public final class CreateChildHandler implements RequestHandler {
                         context.children(),
                         context.random());
         if (outcome instanceof ChildOutcome.Made made) {
-            context.children().add(made.child());
-            replaced.ifPresent(old ->
-                    context.children().rekeyings().madeForPeer(old, made.child().spis(), nonces));
-            context.emit(new SessionEvent.ChildEstablished(made.child(), replaced, true));
+            made(context, made.child(), nonces, replaced);
             List<Payload> payloads = new ArrayList<>(made.answer());
             payloads.add(1, nonce);
             return payloads;
         }
+        if (outcome instanceof ChildOutcome.Further further) {
+            return goOn(context, further, nonce, replaced);
+        }
         return outcome instanceof ChildOutcome.Refused refused
                 ? List.of(refused.notification())
                 : refuse(NotifyType.NO_PROPOSAL_CHOSEN);
+    }
+
+    static void made(ExchangeContext context, ChildSa child, Nonces nonces, Optional<SpiPair> replaced) {
+        context.children().add(child);
+        replaced.ifPresent(old -> context.children().rekeyings().madeForPeer(old, child.spis(), nonces));
+        context.emit(new SessionEvent.ChildEstablished(child, replaced, true));
+    }
+
+    private static List<Payload> goOn(
+            ExchangeContext context, ChildOutcome.Further further, NoncePayload nonce, Optional<SpiPair> replaced) {
+        FurtherKeyExchanges pending = context.furtherKeyExchanges();
+        replaced.ifPresent(old -> pending.drop(context, old, "the peer began anew"));
+        AgreedChild child = further.child();
+        if (pending.isFull()) {
+            further.series().wipe();
+            context.host().releaseSpi(child.spis().inbound());
+            return refuse(NotifyType.TEMPORARY_FAILURE);
+        }
+        replaced.ifPresent(old -> context.children().rekeyings().begunForPeer(old, child.nonces()));
+        Object about = replaced.<Object>map(old -> old).orElse(child.spis());
+        Bytes link = pending.await(
+                about, further.series(), new ChildOfPeer(child, replaced), context.random(), context.nowNs());
+        List<Payload> payloads = new ArrayList<>(further.answer());
+        payloads.add(1, nonce);
+        payloads.add(NotifyPayload.of(NotifyType.ADDITIONAL_KEY_EXCHANGE, link));
+        return payloads;
     }
 
     private static List<Payload> refuse(NotifyType type) {

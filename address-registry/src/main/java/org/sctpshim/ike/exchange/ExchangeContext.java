@@ -41,6 +41,12 @@ public interface ExchangeContext {
     /** Derives the keys of Child SAs. */
     ChildNegotiation childNegotiation();
 
+    /** The key exchanges that the peer is amid of. */
+    FurtherKeyExchanges furtherKeyExchanges();
+
+    /** The time of the current call. */
+    long nowNs();
+
     /** Tries later to replace a Child SA, since it could not be done just now. */
     void rekeyLater(SpiPair old);
 
@@ -64,6 +70,9 @@ public interface ExchangeContext {
 
     /** Queues a further request. */
     void queue(ExchangeTask task);
+
+    /** Sends a request before all that wait, since the peer waits for it. */
+    void continueWith(ExchangeTask task);
 
     /** Runs the IKE SA over another pair from now on, and tells the peer (initiator only). */
     void moveTo(AddressPair pair);

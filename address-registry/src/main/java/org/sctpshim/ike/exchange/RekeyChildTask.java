@@ -53,8 +53,9 @@ public final class RekeyChildTask extends ChildExchange {
 
     @Override
     void took(ExchangeContext context, ChildOutcome outcome, Nonces nonces, Optional<KeyExchangeMethod> other) {
-        boolean redundant = context.children().rekeyings().losesAgainstPeers(old, nonces)
-                && replacementOfPeer(context).isPresent();
+        boolean peerReplaces = replacementOfPeer(context).isPresent()
+                || context.furtherKeyExchanges().has(old);
+        boolean redundant = peerReplaces && context.children().rekeyings().losesAgainstPeers(old, nonces);
         if (outcome instanceof ChildOutcome.Made made) {
             made(context, made.child(), redundant);
         } else if (outcome instanceof ChildOutcome.Unwanted unwanted) {
@@ -84,6 +85,8 @@ public final class RekeyChildTask extends ChildExchange {
             drop(context, child);
             failed(context, "the peer deleted the replacement at once");
         } else {
+            // What the peer began at the same time is the redundant one then, also where it is not done yet.
+            context.furtherKeyExchanges().drop(context, old, "this host's own replacement has the place");
             context.children().add(child);
             // Where the old one ended meanwhile, the path may be protected anew already; it is one more then.
             boolean replaces = context.children().has(old);

@@ -14,6 +14,7 @@ import org.sctpshim.ike.wire.RuleViolation;
 public final class RequestHandlers {
     private final RequestHandler informational = new InformationalHandler();
     private final RequestHandler createChild = new CreateChildHandler();
+    private final RequestHandler followup = new FollowupHandler();
 
     /** The handlers of an established IKE SA. */
     public RequestHandlers() {}
@@ -30,6 +31,9 @@ public final class RequestHandlers {
         }
         if (exchange.equals(ExchangeType.CREATE_CHILD_SA)) {
             return createChild.answer(context, request, arrival);
+        }
+        if (exchange.equals(ExchangeType.IKE_FOLLOWUP_KE)) {
+            return followup.answer(context, request, arrival);
         }
         return malformed();
     }

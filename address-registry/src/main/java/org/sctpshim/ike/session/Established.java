@@ -9,6 +9,7 @@ import org.sctpshim.ike.exchange.ChildSas;
 import org.sctpshim.ike.exchange.CloseTask;
 import org.sctpshim.ike.exchange.ExchangeContext;
 import org.sctpshim.ike.exchange.ExchangeTask;
+import org.sctpshim.ike.exchange.FurtherKeyExchanges;
 import org.sctpshim.ike.exchange.LatestUpdates;
 import org.sctpshim.ike.exchange.NatState;
 import org.sctpshim.ike.exchange.SessionHost;
@@ -39,6 +40,7 @@ final class Established implements Phase, ExchangeContext {
     private final Moves moves;
     private final Liveness liveness;
     private final IkeSaSuccession succession;
+    private final FurtherKeyExchanges furtherKeyExchanges = new FurtherKeyExchanges();
     private ChildSas children;
     private @Nullable IkeSaSuccession claimed;
     private @Nullable String closedReason;
@@ -166,6 +168,7 @@ final class Established implements Phase, ExchangeContext {
         if (closedReason == null) {
             ageing.grow(isActive());
         }
+        furtherKeyExchanges.expire(this, scope.nowNs());
         if (closedReason == null && isActive()) {
             liveness.askIfDue();
         }
@@ -192,7 +195,8 @@ final class Established implements Phase, ExchangeContext {
     @Override
     public long deadlineNs() {
         long ofLiveness = isActive() ? liveness.dueNs() : Long.MAX_VALUE;
-        return Math.min(ageing.deadlineNs(isActive()), requests.isIdle() ? ofLiveness : requests.deadlineNs());
+        long ofAge = Math.min(ageing.deadlineNs(isActive()), furtherKeyExchanges.deadlineNs());
+        return Math.min(ofAge, requests.isIdle() ? ofLiveness : requests.deadlineNs());
     }
 
     // ---- Messages out ----
@@ -255,6 +259,7 @@ final class Established implements Phase, ExchangeContext {
 
     /** Another IKE SA has taken the place of this one, which is now to be deleted by whoever asked for the other. */
     void replaced(boolean byThisHost) {
+        furtherKeyExchanges.dropAll(this, "another IKE SA took its place");
         ageing.waitForPeer();
         if (byThisHost) {
             requests.add(new CloseTask("another IKE SA took its place"));
@@ -346,6 +351,25 @@ final class Established implements Phase, ExchangeContext {
     }
 
     @Override
+    public void continueWith(ExchangeTask task) {
+        if (isActive() && !isClosed()) {
+            requests.addFirst(task);
+        } else {
+            task.abandoned(this);
+        }
+    }
+
+    @Override
+    public FurtherKeyExchanges furtherKeyExchanges() {
+        return furtherKeyExchanges;
+    }
+
+    @Override
+    public long nowNs() {
+        return scope.nowNs();
+    }
+
+    @Override
     public void queue(ExchangeTask task) {
         IkeSession heir = succession.heir();
         if (heir != null) {
@@ -397,6 +421,8 @@ final class Established implements Phase, ExchangeContext {
         }
         closedReason = reason;
         IkeSession heir = succession.heir();
+        furtherKeyExchanges.dropAll(this, reason);
+        requests.drainWaiting().forEach(task -> task.abandoned(this));
         for (ExchangeTask task : requests.openTasks()) {
             task.abandoned(this);
             if (heir != null && !(task instanceof CloseTask)) {

@@ -4,6 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sctpshim.ike.exchange.ExchangeContext;
 import org.sctpshim.ike.exchange.ExchangeTask;
+import org.sctpshim.ike.exchange.FollowupTask;
 import org.sctpshim.ike.exchange.LivenessTask;
 import org.sctpshim.ike.exchange.Route;
 import org.sctpshim.ike.exchange.UpdateAddressesTask;
@@ -33,6 +34,11 @@ final class OwnRequests {
 
     void add(ExchangeTask task) {
         window.add(task);
+    }
+
+    /** Puts a request before all that wait. */
+    void addFirst(ExchangeTask task) {
+        window.addFirst(task);
     }
 
     /** How many wait for room. */
@@ -109,7 +115,8 @@ final class OwnRequests {
 
     /** Whether Child SAs are being made, replaced or deleted. */
     boolean concernChildren() {
-        return window.open().stream().anyMatch(request -> request.task.concernsChildren());
+        return window.open().stream().anyMatch(request -> request.task.concernsChildren())
+                || window.next() instanceof FollowupTask further && further.concernsChildren();
     }
 
     /** Whether a request of this kind is open or waits. */

@@ -13,6 +13,8 @@ import org.sctpshim.ike.sa.UdpEndpoints;
 import org.sctpshim.ike.wire.Bytes;
 import org.sctpshim.ike.wire.DeletePayload;
 import org.sctpshim.ike.wire.IkeMessage;
+import org.sctpshim.ike.wire.NotifyPayload;
+import org.sctpshim.ike.wire.NotifyType;
 import org.sctpshim.ike.wire.Payload;
 import org.sctpshim.ike.wire.ProtocolId;
 
@@ -78,6 +80,10 @@ final class PeerRequests {
             established.usedByPeer();
         }
         List<Payload> payloads = payloads(opened, Arrival.ofRequest(messageId, arrivedOver));
+        if (payloads.contains(NotifyPayload.of(NotifyType.INVALID_SYNTAX))) {
+            // RFC 7296 section 2.21.3: with that answer the IKE SA ends at both ends, without a delete.
+            closeAfterAnswer("the peer sent a malformed request");
+        }
         SealedMessage answer = sa.seal(message.header().answer(), payloads);
         replies.answered(messageId, answer);
         scope.send(arrivedOver, answer);
@@ -100,7 +106,6 @@ final class PeerRequests {
                     established.endpoints().addresses());
             return handlers.answer(established, asSeen, arrival);
         }
-        closeAfterAnswer("the peer sent a malformed request");
         return handlers.malformed();
     }
 

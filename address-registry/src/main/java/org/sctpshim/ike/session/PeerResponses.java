@@ -11,6 +11,7 @@ import org.sctpshim.ike.sa.UdpEndpoints;
 import org.sctpshim.ike.wire.Bytes;
 import org.sctpshim.ike.wire.ExchangeRules;
 import org.sctpshim.ike.wire.IkeMessage;
+import org.sctpshim.ike.wire.NotifyType;
 import org.sctpshim.ike.wire.RuleViolation;
 import org.sctpshim.registry.AddressPair;
 
@@ -50,6 +51,10 @@ final class PeerResponses {
                     ExchangeRules.check(readable.message()).filter(violation -> !violation.isOfNotify());
             if (broken.isPresent()) {
                 established.close("the peer's response breaks a rule: " + broken.get());
+            } else if (readable.message().has(NotifyType.INVALID_SYNTAX)) {
+                // RFC 7296 section 2.21.3: that ends the IKE SA at both ends, without a delete.
+                established.close("the peer cannot read a request of this host, and answered INVALID_SYNTAX to "
+                        + message.header().exchange());
             } else {
                 answered(asked, readable.message(), arrivedOver);
             }

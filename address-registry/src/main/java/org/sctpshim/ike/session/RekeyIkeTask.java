@@ -17,6 +17,9 @@ import org.sctpshim.ike.crypto.SuiteProposal;
 import org.sctpshim.ike.exchange.Arrival;
 import org.sctpshim.ike.exchange.ExchangeContext;
 import org.sctpshim.ike.exchange.ExchangeTask;
+import org.sctpshim.ike.exchange.FollowupTask;
+import org.sctpshim.ike.exchange.KeyExchangeSeries;
+import org.sctpshim.ike.exchange.Sequel;
 import org.sctpshim.ike.wire.ExchangeType;
 import org.sctpshim.ike.wire.IkeMessage;
 import org.sctpshim.ike.wire.KeyExchangeMethod;
@@ -77,7 +80,7 @@ final class RekeyIkeTask implements ExchangeTask {
                 .orElseThrow(() -> new IllegalStateException(method + " is not supported"))
                 .generate(scope.random);
         List<Payload> payloads = new ArrayList<>();
-        payloads.add(SuiteProposal.offer(scope.parameters.rekeyedIkeProposals(), IkeSpi.write(spi)));
+        payloads.add(SuiteProposal.offer(succession.proposals(), IkeSpi.write(spi)));
         payloads.add(nonce);
         payloads.add(new KeyExchangePayload(method, ephemeral.publicValue()));
         payloads.add(NotifyPayload.windowSize(scope.parameters.window()));
@@ -86,16 +89,17 @@ final class RekeyIkeTask implements ExchangeTask {
 
     @Override
     public void answered(ExchangeContext context, IkeMessage response, Arrival arrival) {
-        succession.answered();
         Optional<NotifyPayload> error = response.error();
         if (error.isPresent()) {
+            succession.answered();
             Optional<KeyExchangeMethod> other = asIsAsked ? Optional.empty() : otherMethod(error.get());
             if (other.isPresent()) {
                 context.queue(new RekeyIkeTask(scope, succession, other.get(), true));
             } else {
                 succession.refused(error.get().kind());
             }
-        } else if (!agree(response)) {
+        } else if (!agree(context, response)) {
+            succession.answered();
             succession.refused(NotifyType.NO_PROPOSAL_CHOSEN);
         }
         abandoned(context);
@@ -107,7 +111,7 @@ final class RekeyIkeTask implements ExchangeTask {
         }
         try {
             KeyExchangeMethod wanted = error.readWantedKeyExchange();
-            boolean offered = scope.parameters.rekeyedIkeProposals().stream()
+            boolean offered = succession.proposals().stream()
                     .map(IkeProposal::keyExchanges)
                     .anyMatch(methods -> methods.contains(wanted));
             return offered && !wanted.equals(method) ? Optional.of(wanted) : Optional.empty();
@@ -116,10 +120,10 @@ final class RekeyIkeTask implements ExchangeTask {
         }
     }
 
-    /** Makes the new IKE SA; false where the response does not lead to one. */
-    private boolean agree(IkeMessage response) {
+    /** Makes the new IKE SA, or goes on with its key exchanges; false where the response does not lead to one. */
+    private boolean agree(ExchangeContext context, IkeMessage response) {
         Optional<Selected<IkeSuite>> selected = response.first(SecurityAssociationPayload.class)
-                .flatMap(answer -> ProposalSelection.accept(scope.parameters.rekeyedIkeProposals(), answer));
+                .flatMap(answer -> ProposalSelection.accept(succession.proposals(), answer));
         Optional<Long> peerSpi = selected.flatMap(chosen -> IkeSpi.read(chosen.peerSpi()));
         Optional<KeyExchangePayload> theirs = response.first(KeyExchangePayload.class);
         Optional<NoncePayload> theirNonce = response.first(NoncePayload.class);
@@ -134,15 +138,24 @@ final class RekeyIkeTask implements ExchangeTask {
         if (!(ephemeral.agree(theirs.get().data()) instanceof Agreement.Agreed agreed)) {
             return false;
         }
-        Nonces nonces = new Nonces(nonce, theirNonce.get());
-        succession.made(
+        IkeSuite suite = selected.get().suite();
+        KeyExchangeSeries series = new KeyExchangeSeries(agreed.secret(), suite.additionalKeyExchanges());
+        Sequel sequel = succession.byThisHost(new AgreedIkeSa(
                 Role.INITIATOR,
-                selected.get().suite(),
-                nonces,
-                agreed.secret(),
+                suite,
+                new Nonces(nonce, theirNonce.get()),
                 spi,
                 peerSpi.get(),
-                AuthExtras.window(response));
+                AuthExtras.window(response)));
+        Optional<NotifyPayload> link = response.notification(NotifyType.ADDITIONAL_KEY_EXCHANGE);
+        if (series.isComplete()) {
+            sequel.complete(context, series);
+        } else if (link.isPresent()) {
+            context.continueWith(new FollowupTask(series, link.get().data(), sequel, true));
+        } else {
+            series.wipe();
+            return false;
+        }
         return true;
     }
 

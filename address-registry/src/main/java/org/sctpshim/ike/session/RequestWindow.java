@@ -38,6 +38,12 @@ final class RequestWindow {
         waiting.removeIf(kind::isInstance);
     }
 
+    /** The one that is to be sent next. */
+    @Nullable
+    ExchangeTask next() {
+        return waiting.peek();
+    }
+
     /** Takes the next task if there is room for it. */
     @Nullable
     ExchangeTask nextToSend() {

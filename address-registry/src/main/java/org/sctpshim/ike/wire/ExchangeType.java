@@ -1,7 +1,7 @@
 package org.sctpshim.ike.wire;
 
 /**
- * IKEv2 Exchange Types (RFC 7296 section 3.1, RFC 9242).
+ * IKEv2 Exchange Types (RFC 7296 section 3.1, RFC 9242, RFC 9370).
  *
  * @param code the number on the wire
  */
@@ -15,6 +15,8 @@ public record ExchangeType(int code) {
     public static final ExchangeType INFORMATIONAL = named(37, "INFORMATIONAL");
     public static final ExchangeType IKE_SESSION_RESUME = named(38, "IKE_SESSION_RESUME");
     public static final ExchangeType IKE_INTERMEDIATE = named(43, "IKE_INTERMEDIATE");
+    /** RFC 9370. */
+    public static final ExchangeType IKE_FOLLOWUP_KE = named(44, "IKE_FOLLOWUP_KE");
 
     public ExchangeType {
         NAMES.requireCode(code);

@@ -106,7 +106,10 @@ public enum MessageKind {
     INFORMATIONAL_REQUEST(any(N), upTo(Most.DELETES, D), optional(CP), any(V)),
     INFORMATIONAL_RESPONSE(any(N), upTo(Most.DELETES, D), optional(CP), any(V)),
     IKE_INTERMEDIATE_REQUEST(optional(KE), any(N), any(V)),
-    IKE_INTERMEDIATE_RESPONSE(optional(KE), any(N), any(V));
+    IKE_INTERMEDIATE_RESPONSE(optional(KE), any(N), any(V)),
+    IKE_FOLLOWUP_KE_REQUEST(one(KE, MESSAGE_WITHOUT_KE), any(N), any(V)),
+    IKE_FOLLOWUP_KE_RESPONSE(one(KE, MESSAGE_WITHOUT_KE), any(N), any(V)),
+    IKE_FOLLOWUP_KE_REFUSAL(atLeastOne(N, REFUSAL_WITHOUT_NOTIFY), any(V));
 
     @SuppressWarnings("ImmutableEnumChecker") // a list of records, never changed
     private final List<PayloadRule> rules;
@@ -131,6 +134,10 @@ public enum MessageKind {
                     case 36 -> createChildSa(message, response);
                     case 37 -> response ? INFORMATIONAL_RESPONSE : INFORMATIONAL_REQUEST;
                     case 43 -> response ? IKE_INTERMEDIATE_RESPONSE : IKE_INTERMEDIATE_REQUEST;
+                    case 44 ->
+                        response
+                                ? answer(message, IKE_FOLLOWUP_KE_RESPONSE, IKE_FOLLOWUP_KE_REFUSAL)
+                                : IKE_FOLLOWUP_KE_REQUEST;
                     default -> null;
                 });
     }

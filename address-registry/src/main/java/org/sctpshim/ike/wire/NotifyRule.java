@@ -5,11 +5,14 @@ import static org.sctpshim.ike.wire.MessageKind.CREATE_CHILD_SA_REQUEST;
 import static org.sctpshim.ike.wire.MessageKind.CREATE_CHILD_SA_RESPONSE;
 import static org.sctpshim.ike.wire.MessageKind.IKE_AUTH_REQUEST;
 import static org.sctpshim.ike.wire.MessageKind.IKE_AUTH_RESPONSE;
+import static org.sctpshim.ike.wire.MessageKind.IKE_FOLLOWUP_KE_REQUEST;
+import static org.sctpshim.ike.wire.MessageKind.IKE_FOLLOWUP_KE_RESPONSE;
 import static org.sctpshim.ike.wire.MessageKind.IKE_SA_INIT_REFUSAL;
 import static org.sctpshim.ike.wire.MessageKind.IKE_SA_INIT_REQUEST;
 import static org.sctpshim.ike.wire.MessageKind.IKE_SA_INIT_RESPONSE;
 import static org.sctpshim.ike.wire.MessageKind.INFORMATIONAL_REQUEST;
 import static org.sctpshim.ike.wire.MessageKind.INFORMATIONAL_RESPONSE;
+import static org.sctpshim.ike.wire.MessageKind.REKEY_IKE_SA_RESPONSE;
 
 import java.util.EnumSet;
 import java.util.Map;
@@ -34,6 +37,9 @@ record NotifyRule(Set<MessageKind> kinds, int most) {
     private static final Set<MessageKind> NAT_DETECTION =
             EnumSet.of(IKE_SA_INIT_REQUEST, IKE_SA_INIT_RESPONSE, INFORMATIONAL_REQUEST, INFORMATIONAL_RESPONSE);
 
+    private static final Set<MessageKind> FOLLOWED_UP = EnumSet.of(
+            CREATE_CHILD_SA_RESPONSE, REKEY_IKE_SA_RESPONSE, IKE_FOLLOWUP_KE_REQUEST, IKE_FOLLOWUP_KE_RESPONSE);
+
     private static final Map<NotifyType, NotifyRule> TABLE = Map.ofEntries(
             entry(NotifyType.COOKIE, once(EnumSet.of(IKE_SA_INIT_REQUEST, IKE_SA_INIT_REFUSAL))),
             // A sender that does not know its address sends a source hash for each that it may have.
@@ -51,6 +57,7 @@ record NotifyRule(Set<MessageKind> kinds, int most) {
             entry(NotifyType.ESP_TFC_PADDING_NOT_SUPPORTED, once(CHILD)),
             entry(NotifyType.NON_FIRST_FRAGMENTS_ALSO, once(CHILD)),
             entry(NotifyType.REKEY_SA, once(EnumSet.of(CREATE_CHILD_SA_REQUEST))),
+            entry(NotifyType.ADDITIONAL_KEY_EXCHANGE, once(FOLLOWED_UP)),
             entry(NotifyType.MOBIKE_SUPPORTED, once(AUTH)),
             entry(NotifyType.ADDITIONAL_IP4_ADDRESS, new NotifyRule(ADDRESSES, MANY)),
             entry(NotifyType.ADDITIONAL_IP6_ADDRESS, new NotifyRule(ADDRESSES, MANY)),

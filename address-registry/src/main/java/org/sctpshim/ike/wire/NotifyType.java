@@ -32,6 +32,9 @@ public record NotifyType(int code) {
     public static final NotifyType USE_ASSIGNED_HOA = named(42, "USE_ASSIGNED_HOA");
     public static final NotifyType TEMPORARY_FAILURE = named(43, "TEMPORARY_FAILURE");
     public static final NotifyType CHILD_SA_NOT_FOUND = named(44, "CHILD_SA_NOT_FOUND");
+    /** RFC 9370. */
+    public static final NotifyType STATE_NOT_FOUND = named(47, "STATE_NOT_FOUND");
+
     public static final NotifyType INITIAL_CONTACT = named(16384, "INITIAL_CONTACT");
     public static final NotifyType SET_WINDOW_SIZE = named(16385, "SET_WINDOW_SIZE");
     public static final NotifyType ADDITIONAL_TS_POSSIBLE = named(16386, "ADDITIONAL_TS_POSSIBLE");

@@ -47,6 +47,10 @@ class EveryNotifyTest {
                     MobikeConformanceTest.class,
                     "theIkeSaMovesFromIpv4ToIpv6AndTheTransportSasStay"),
             shown(
+                    "ADDITIONAL_KEY_EXCHANGE",
+                    HybridRekeyTest.class,
+                    "aChildSaIsReplacedByTwoExchangesAndOnlyThenTheOldOneGoes"),
+            shown(
                     "AUTHENTICATION_FAILED",
                     PeersRefusalsTest.class,
                     "anInitiatorThatDoesNotBelieveTheResponderSaysSoAndBothEnd"),
@@ -72,6 +76,10 @@ class EveryNotifyTest {
                     "INVALID_KE_PAYLOAD",
                     PeersRefusalsTest.class,
                     "anotherKeyExchangeForAnIkeSaIsTakenWhenThePeerAsksForIt"),
+            shown(
+                    "INVALID_SYNTAX",
+                    PeersRefusalsTest.class,
+                    "invalidSyntaxEndsTheIkeSaAtTheEndThatIsToldWithoutADelete"),
             shown("MOBIKE_SUPPORTED", HostilePeerTest.class, "aPeerWithoutMobikeIsSentNothingOfItAndMovesNothing"),
             shown(
                     "NAT_DETECTION_DESTINATION_IP",

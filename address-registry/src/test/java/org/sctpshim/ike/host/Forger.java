@@ -8,6 +8,7 @@ import org.sctpshim.ike.crypto.Opening;
 import org.sctpshim.ike.crypto.Role;
 import org.sctpshim.ike.sa.IkeDatagram;
 import org.sctpshim.ike.wire.Bytes;
+import org.sctpshim.ike.wire.ExchangeType;
 import org.sctpshim.ike.wire.IkeHeader;
 import org.sctpshim.ike.wire.IkeMessage;
 import org.sctpshim.ike.wire.MalformedMessageException;
@@ -26,7 +27,11 @@ final class Forger {
 
     /** Reads a message that is on its way to the host. */
     IkeMessage read(IkeDatagram arriving) {
-        Opening opening = keys.opener(role).open(arriving.content().toArray());
+        return read(arriving, role);
+    }
+
+    private IkeMessage read(IkeDatagram arriving, Role reader) {
+        Opening opening = keys.opener(reader).open(arriving.content().toArray());
         if (opening instanceof Opening.Opened opened) {
             return opened.message();
         }
@@ -39,6 +44,17 @@ final class Forger {
         return new IkeDatagram(arriving.endpoints().turned(), Bytes.of(sealer().seal(answer)));
     }
 
+    /** The same for a message that is not looked at, as a fragment of one. */
+    IkeDatagram answerTo(IkeDatagram arriving, Payload... payloads) {
+        try {
+            IkeHeader header = MessageReader.readHeader(arriving.content().toArray());
+            IkeMessage answer = new IkeMessage(header.answer(), List.of(payloads));
+            return new IkeDatagram(arriving.endpoints().turned(), Bytes.of(sealer().seal(answer)));
+        } catch (MalformedMessageException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     /** Another request in the place of one that this host has sent, as the other end sees it arrive. */
     IkeDatagram instead(IkeDatagram sent, Payload... payloads) {
         try {
@@ -48,6 +64,15 @@ final class Forger {
         } catch (MalformedMessageException e) {
             throw new AssertionError(e);
         }
+    }
+
+    /** Another request, with a message id so much greater; without payloads one that only shows that the peer is there. */
+    IkeDatagram later(IkeDatagram sent, int by, Payload... payloads) {
+        IkeHeader asked = read(sent, role.peer()).header();
+        ExchangeType type = payloads.length == 0 ? ExchangeType.INFORMATIONAL : asked.exchange();
+        IkeHeader header = IkeHeader.request(
+                asked.initiatorSpi(), asked.responderSpi(), type, asked.initiator(), asked.messageId() + by);
+        return new IkeDatagram(sent.endpoints(), Bytes.of(sealer().seal(new IkeMessage(header, List.of(payloads)))));
     }
 
     /** A second sealer, which production code never gets: it repeats nonces. */

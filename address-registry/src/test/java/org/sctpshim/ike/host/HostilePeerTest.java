@@ -275,7 +275,7 @@ class HostilePeerTest {
     void authenticPayloadsMadeUpAtRandomNeverThrowAndNeverInstallAnything() {
         SplittableRandom random = new SplittableRandom(4);
         int asked = 0;
-        for (int round = 0; round < 40; round++) {
+        for (int round = 0; round < 150; round++) {
             TestHost host = new TestHost(HostSetup.beta(), round).listens();
             ScriptedInitiator attacker = new ScriptedInitiator(host);
             attacker.establishWithList(HostSetup.A1);

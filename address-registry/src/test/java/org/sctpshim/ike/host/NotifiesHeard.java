@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.sctpshim.ike.auth.CertificateAuthentication;
@@ -16,6 +17,8 @@ import org.sctpshim.ike.auth.RevocationPolicy;
 import org.sctpshim.ike.auth.TestAuthority;
 import org.sctpshim.ike.auth.TestKey;
 import org.sctpshim.ike.crypto.CipherSpec;
+import org.sctpshim.ike.crypto.EphemeralKey;
+import org.sctpshim.ike.crypto.KeyExchange;
 import org.sctpshim.ike.crypto.SecretBytes;
 import org.sctpshim.ike.crypto.SecurityProfile;
 import org.sctpshim.ike.sa.ChildSa;
@@ -27,6 +30,7 @@ import org.sctpshim.ike.wire.ExchangeType;
 import org.sctpshim.ike.wire.IkeMessage;
 import org.sctpshim.ike.wire.IpAddress;
 import org.sctpshim.ike.wire.KeyExchangeMethod;
+import org.sctpshim.ike.wire.KeyExchangePayload;
 import org.sctpshim.ike.wire.NotifyPayload;
 import org.sctpshim.ike.wire.NotifyType;
 import org.sctpshim.ike.wire.Payload;
@@ -96,6 +100,8 @@ final class NotifiesHeard {
                 "UNSUPPORTED_CRITICAL_PAYLOAD",
                 () -> answer(ExchangeType.INFORMATIONAL, new UnknownPayload(new PayloadType(200), true, Bytes.EMPTY)));
         all.put("CHILD_SA_NOT_FOUND", NotifiesHeard::rekeyOfAStranger);
+        all.put("ADDITIONAL_KEY_EXCHANGE", NotifiesHeard::severalKeyExchanges);
+        all.put("STATE_NOT_FOUND", NotifiesHeard::unknownLink);
         all.put("TEMPORARY_FAILURE", () -> childBetween(HostSetup.A2));
         all.put("TS_UNACCEPTABLE", () -> childBetween(HostSetup.address("10.77.0.1")));
         all.put("SINGLE_PAIR_REQUIRED", NotifiesHeard::childOfARange);
@@ -225,6 +231,28 @@ final class NotifiesHeard {
                 ProtocolId.ESP, Bytes.of((byte) 9, (byte) 9, (byte) 9, (byte) 9), NotifyType.REKEY_SA));
         payloads.addAll(List.of(peer.child(HostSetup.A1, HostSetup.B1, 0x1001)));
         return Stream.of(peer.ask(ExchangeType.CREATE_CHILD_SA, payloads.toArray(Payload[]::new)));
+    }
+
+    private static Stream<IkeMessage> severalKeyExchanges() {
+        Ladder ladder = new Ladder(
+                HostSetup.alpha().profile(SecurityProfile.HYBRID),
+                HostSetup.beta().profile(SecurityProfile.HYBRID));
+        ladder.established();
+        Eavesdropper ear = new Eavesdropper(ladder);
+        ladder.alpha.ike.rekeyIkeSa(HostSetup.BETA, ladder.alpha.nowNs);
+        ladder.alpha.drain();
+        ladder.settle();
+        return ear.heard.stream();
+    }
+
+    private static Stream<IkeMessage> unknownLink() {
+        KeyExchange method = KeyExchange.of(KeyExchangeMethod.CURVE25519).orElseThrow();
+        try (EphemeralKey key = method.generate(new SplittableRandom(1)::nextBytes)) {
+            return answer(
+                    ExchangeType.IKE_FOLLOWUP_KE,
+                    new KeyExchangePayload(KeyExchangeMethod.CURVE25519, key.publicValue()),
+                    NotifyPayload.of(NotifyType.ADDITIONAL_KEY_EXCHANGE, Bytes.utf8("never heard of")));
+        }
     }
 
     private static Stream<IkeMessage> childBetween(InetAddress near) {

@@ -48,10 +48,9 @@ class PeersRefusalsTest {
     }
 
     static List<NotifyType> errorsOfNoMoreThanRefusing() {
-        return errors().stream()
-                .filter(error ->
-                        !error.equals(NotifyType.INVALID_KE_PAYLOAD) && !error.equals(NotifyType.CHILD_SA_NOT_FOUND))
-                .toList();
+        List<NotifyType> others =
+                List.of(NotifyType.INVALID_KE_PAYLOAD, NotifyType.CHILD_SA_NOT_FOUND, NotifyType.INVALID_SYNTAX);
+        return errors().stream().filter(error -> !others.contains(error)).toList();
     }
 
     // ---- IKE_AUTH ----
@@ -123,7 +122,7 @@ class PeersRefusalsTest {
     // ---- A further Child SA ----
 
     @ParameterizedTest
-    @MethodSource("errors")
+    @MethodSource("errorsOfNoMoreThanRefusing")
     @Requirement({"RFC 7296 1.3.1", "RFC 7296 2.25"})
     void aRefusedChildSaLeavesTheIkeSaAndIsAskedForAgain(NotifyType error) {
         alpha.opens();
@@ -353,5 +352,29 @@ class PeersRefusalsTest {
 
         assertThat(alpha.ike.establishedCount()).isEqualTo(1);
         assertThat(alpha.installed).hasSize(4);
+    }
+
+    @Test
+    @Requirement("RFC 7296 2.21.3-3")
+    void invalidSyntaxEndsTheIkeSaAtTheEndThatIsToldWithoutADelete() {
+        ladder.established();
+        IkeDatagram asked = alphaRekeysIkeSa();
+        alpha.receives(new Forger(beta, Role.RESPONDER).answer(asked, NotifyPayload.of(NotifyType.INVALID_SYNTAX)));
+
+        assertThat(alpha.lastEnd()).contains("INVALID_SYNTAX").contains("CREATE_CHILD_SA");
+        assertThat(alpha.installed).isEmpty();
+        assertThat(alpha.outgoing()).noneMatch(header -> header.startsWith("INFORMATIONAL"));
+    }
+
+    @Test
+    @Requirement("RFC 7296 2.21.3-3")
+    void invalidSyntaxEndsTheIkeSaAtTheEndThatSaysItWithoutADelete() {
+        ScriptedInitiator peer = new ScriptedInitiator(new TestHost(HostSetup.beta(), 2).listens());
+        peer.establish();
+        IkeMessage answer = peer.ask(ExchangeType.CREATE_CHILD_SA);
+
+        assertThat(answer.payloads()).containsExactly(NotifyPayload.of(NotifyType.INVALID_SYNTAX));
+        assertThat(peer.victim.ike.sessionCount()).isZero();
+        peer.victim.sendsNothing();
     }
 }
