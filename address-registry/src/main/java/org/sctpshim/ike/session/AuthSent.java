@@ -247,6 +247,11 @@ final class AuthSent implements Phase {
     }
 
     @Override
+    public boolean isAuthenticating() {
+        return true;
+    }
+
+    @Override
     public long deadlineNs() {
         return dueNs;
     }

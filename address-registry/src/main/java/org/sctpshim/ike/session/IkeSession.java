@@ -116,7 +116,7 @@ public final class IkeSession {
 
     /** Whether this host sent IKE_AUTH and waits for the answer of a peer that answered before. */
     public boolean isAuthenticating() {
-        return phase instanceof AuthSent;
+        return phase.isAuthenticating();
     }
 
     /** Whether the IKE SA is established. */

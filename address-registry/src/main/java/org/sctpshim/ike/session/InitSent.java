@@ -5,23 +5,15 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sctpshim.ike.auth.CertificateRequests;
-import org.sctpshim.ike.crypto.Agreement;
 import org.sctpshim.ike.crypto.EphemeralKey;
 import org.sctpshim.ike.crypto.IkeProposal;
-import org.sctpshim.ike.crypto.IkeSaKeys;
-import org.sctpshim.ike.crypto.IkeSuite;
 import org.sctpshim.ike.crypto.KeyExchange;
 import org.sctpshim.ike.crypto.Nonces;
-import org.sctpshim.ike.crypto.ProposalSelection;
-import org.sctpshim.ike.crypto.Role;
-import org.sctpshim.ike.crypto.Selected;
-import org.sctpshim.ike.crypto.Skeyseed;
 import org.sctpshim.ike.crypto.SuiteProposal;
 import org.sctpshim.ike.sa.DropReason;
 import org.sctpshim.ike.sa.PeerEntry;
 import org.sctpshim.ike.sa.UdpEndpoints;
 import org.sctpshim.ike.wire.Bytes;
-import org.sctpshim.ike.wire.ExchangeRules;
 import org.sctpshim.ike.wire.ExchangeType;
 import org.sctpshim.ike.wire.IkeHeader;
 import org.sctpshim.ike.wire.IkeMessage;
@@ -33,7 +25,6 @@ import org.sctpshim.ike.wire.NoncePayload;
 import org.sctpshim.ike.wire.NotifyPayload;
 import org.sctpshim.ike.wire.NotifyType;
 import org.sctpshim.ike.wire.Payload;
-import org.sctpshim.ike.wire.SecurityAssociationPayload;
 
 /**
  * The initiator sent IKE_SA_INIT (RFC 7296 section 1.2). Each retransmission takes the next pair of addresses (RFC
@@ -109,21 +100,11 @@ final class InitSent implements Phase {
 
     @Override
     public Phase handle(Bytes raw, IkeMessage message, UdpEndpoints arrivedOver) {
-        IkeHeader header = message.header();
-        boolean answersThis = header.response()
-                && !header.initiator()
-                && header.exchange().equals(ExchangeType.IKE_SA_INIT)
-                && header.messageId() == 0;
-        boolean askedThere = ways.contains(arrivedOver);
-        if (!answersThis || !askedThere) {
+        if (!InitOffer.isAnswer(message.header()) || !ways.contains(arrivedOver)) {
             scope.dropped(DropReason.UNEXPECTED_EXCHANGE);
             return this;
         }
-        boolean broken = ExchangeRules.checkEnvelope(message)
-                .or(() -> ExchangeRules.check(message))
-                .filter(violation -> !violation.isOfNotify())
-                .isPresent();
-        if (broken) {
+        if (InitOffer.isBroken(message)) {
             scope.dropped(DropReason.RULE_BROKEN);
             return this;
         }
@@ -185,52 +166,8 @@ final class InitSent implements Phase {
     }
 
     private Phase agreed(Bytes raw, IkeMessage message, UdpEndpoints arrivedOver) {
-        Optional<Selected<IkeSuite>> selected = message.first(SecurityAssociationPayload.class)
-                .flatMap(answer -> ProposalSelection.accept(scope.parameters.ikeProposals(), answer));
-        Optional<KeyExchangePayload> theirs = message.first(KeyExchangePayload.class);
-        Optional<NoncePayload> theirNonce = message.first(NoncePayload.class);
-        boolean complete = selected.isPresent() && theirs.isPresent() && theirNonce.isPresent();
-        if (!complete
-                || message.header().responderSpi() == 0
-                || !selected.get().suite().keyExchange().equals(method)
-                || !theirs.get().method().equals(method)
-                || promisesTooLittle(selected.get().suite(), message)
-                || !Nonces.suffices(theirNonce.get(), selected.get().suite().prf())) {
-            scope.dropped(DropReason.RULE_BROKEN);
-            return this;
-        }
-        Agreement agreement = ephemeral.agree(theirs.get().data());
-        if (!(agreement instanceof Agreement.Agreed agreed)) {
-            scope.dropped(DropReason.RULE_BROKEN);
-            return this;
-        }
-        ephemeral.close();
-        InitAbilities abilities = InitAbilities.read(message);
-        Nonces nonces = new Nonces(nonce, theirNonce.get());
-        long responderSpi = message.header().responderSpi();
-        IkeSaKeys keys = Skeyseed.initial(selected.get().suite(), nonces, agreed.secret())
-                .keys(spi, responderSpi);
-        scope.host.insecureLogKeys(keys);
-        KeyedExchange exchange = new KeyedExchange(Role.INITIATOR, spi, responderSpi, nonces, keys, request, raw);
-        if (scope.parameters.fragmentation().supported() && abilities.fragments()) {
-            exchange.fragment(scope.parameters.fragmentation());
-        }
-        if (abilities.ppk() && peer.postquantumKey().isPresent()) {
-            exchange.ppkIsAgreed();
-        }
-        return IntermediateSent.next(
-                scope,
-                peer,
-                exchange,
-                NatHandshake.onward(scope, message, arrivedOver),
-                selected.get().suite().additionalKeyExchanges(),
-                abilities.childless());
-    }
-
-    /** Additional key exchanges were chosen, and the exchange they would take place in is not to be had. */
-    private static boolean promisesTooLittle(IkeSuite suite, IkeMessage response) {
-        return !suite.additionalKeyExchanges().isEmpty()
-                && !InitAbilities.read(response).intermediate();
+        InitOffer offer = new InitOffer(scope, peer, ways, spi, nonce, method, ephemeral, request);
+        return InitAnswers.begin(scope, offer, raw, message, arrivedOver).orElse(this);
     }
 
     @Override

@@ -28,6 +28,11 @@ interface Phase {
         return this;
     }
 
+    /** Whether this host sent IKE_AUTH and waits for the answer. */
+    default boolean isAuthenticating() {
+        return false;
+    }
+
     /** Ends the IKE SA at once, without a word to the peer. */
     Phase abandon(String reason);
 }

@@ -1,7 +1,9 @@
 package org.sctpshim.ike.session;
 
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Queue;
+import org.jspecify.annotations.Nullable;
 import org.sctpshim.ike.crypto.RandomSource;
 import org.sctpshim.ike.exchange.NatState;
 import org.sctpshim.ike.exchange.SessionHost;
@@ -21,6 +23,7 @@ final class SessionScope {
     final Queue<IkeDatagram> datagrams = new ArrayDeque<>();
     final Queue<SessionEvent> events = new ArrayDeque<>();
     final Queue<IkeSession> successors = new ArrayDeque<>();
+    private @Nullable Queue<SessionEvent> held;
     private long nowNs;
 
     SessionScope(SessionParameters parameters, SessionHost host, RandomSource random, boolean initiator) {
@@ -59,7 +62,19 @@ final class SessionScope {
     }
 
     void emit(SessionEvent event) {
-        events.add(event);
+        (held == null ? events : held).add(event);
+    }
+
+    /** Keeps back what is told, until {@link #takeHeldEvents}. */
+    void holdEvents() {
+        held = new ArrayDeque<>();
+    }
+
+    /** What was kept back, in order; from now on nothing is any more. */
+    List<SessionEvent> takeHeldEvents() {
+        List<SessionEvent> told = held == null ? List.of() : List.copyOf(held);
+        held = null;
+        return told;
     }
 
     void dropped(DropReason reason) {

@@ -267,7 +267,7 @@ class HandshakeLadderTest {
     }
 
     /** An answer to IKE_SA_INIT by anybody who saw the request. */
-    private static IkeDatagram forged(IkeDatagram request, NotifyPayload notify) {
+    static IkeDatagram forged(IkeDatagram request, NotifyPayload notify) {
         try {
             IkeMessage asked = MessageReader.read(request.content().toArray());
             IkeHeader header = IkeHeader.response(asked.header().initiatorSpi(), 0, ExchangeType.IKE_SA_INIT, false, 0);
