@@ -10,9 +10,13 @@ import org.sctpshim.registry.SpiPair;
 /**
  * A Child SA that both ends agree on, before its keys are derived.
  *
+ * @param path the path that it protects
+ * @param spis its SPIs
+ * @param suite its algorithms
+ * @param nonces those of its CREATE_CHILD_SA
  * @param transport in transport mode
  * @param outer the IKE SA's pair of addresses, which tunnel mode takes
  * @param own this host's role in the exchange
  */
-record AgreedChild(
+public record AgreedChild(
         PathId path, SpiPair spis, ChildSuite suite, Nonces nonces, boolean transport, AddressPair outer, Role own) {}

@@ -87,7 +87,7 @@ public final class FollowupTask implements ExchangeTask {
                 && taken(agreed);
         Optional<Bytes> next =
                 response.notification(NotifyType.ADDITIONAL_KEY_EXCHANGE).map(NotifyPayload::data);
-        if (!agrees || !series.isComplete() && next.isEmpty()) {
+        if (!agrees || (!series.isComplete() && next.isEmpty())) {
             fail(context, "the peer's further key exchange is no good");
             return;
         }

@@ -116,7 +116,7 @@ final class OwnRequests {
     /** Whether Child SAs are being made, replaced or deleted. */
     boolean concernChildren() {
         return window.open().stream().anyMatch(request -> request.task.concernsChildren())
-                || window.next() instanceof FollowupTask further && further.concernsChildren();
+                || (window.next() instanceof FollowupTask further && further.concernsChildren());
     }
 
     /** Whether a request of this kind is open or waits. */

@@ -16,6 +16,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.sctpshim.esp.aead.ProviderChoice;
@@ -35,6 +36,7 @@ import org.sctpshim.registry.PathView;
 import org.sctpshim.registry.PeerId;
 import org.sctpshim.registry.SctpPathState;
 import org.sctpshim.registry.SctpPorts;
+import org.sctpshim.registry.SpiPair;
 import org.sctpshim.shim.kernel.KernelTables;
 import org.sctpshim.shim.protection.AssociationEnds;
 import org.sctpshim.shim.protection.AssociationProtection;
@@ -105,8 +107,10 @@ public final class IpsecProtection implements AssociationProtection {
                         settings.events().accept(event);
                     },
                     keyLog));
-            reports.replaceBy(sa -> installer.owner(
-                    sa, (path, spis) -> tell(endpoint, host -> host.expiring(path, spis, IkeEndpoint.nowNs()))));
+            BiConsumer<PathId, SpiPair> usedUp =
+                    (path, spis) -> tell(endpoint, host -> host.expiring(path, spis, IkeEndpoint.nowNs()));
+            Consumer<SpiPair> used = spis -> tell(endpoint, host -> host.usedByPeer(spis, IkeEndpoint.nowNs()));
+            reports.tell(sa -> installer.due(sa, usedUp, used), sa -> installer.owner(sa, usedUp));
             return new IpsecProtection(settings, plane, watch, tally, endpoint);
         } catch (IOException | RuntimeException e) {
             plane.close();

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.sctpshim.esp.EspAlgorithm;
 import org.sctpshim.esp.KeyMaterial;
@@ -28,8 +29,16 @@ import org.sctpshim.registry.SpiPair;
 
 /** Installs the Child SAs that IKE agrees on in a data plane: one SA a direction, with keys of its own. */
 final class PlaneInstaller implements PathProtection {
+    /**
+     * One Child SA.
+     *
+     * @param tellsUse its first packet is told by its soft lifetime, since it may be sent with from then on
+     */
     private record Installed(
-            PathId path, PlaneSa inbound, @Nullable PlaneSa outbound) {}
+            PathId path, PlaneSa inbound, @Nullable PlaneSa outbound, boolean tellsUse) {}
+
+    /** Told with the first packet, by what every plane has: nothing is looked at for it on any other packet. */
+    private static final Lifetime FIRST_PACKET = Lifetime.UNLIMITED.withPackets(1);
 
     /** Three quarters of the sequence numbers of 32 bits: an SA stops after the last (RFC 4303 section 3.3.3). */
     private static final long REPLACED_AFTER_PACKETS = 3L << 30;
@@ -45,7 +54,7 @@ final class PlaneInstaller implements PathProtection {
 
     @Override
     public void install(ChildSa child) throws IOException {
-        installInbound(child);
+        installInbound(child, false);
         try {
             installOutbound(child);
         } catch (IOException | RuntimeException e) {
@@ -56,6 +65,10 @@ final class PlaneInstaller implements PathProtection {
 
     @Override
     public void installInbound(ChildSa child) throws IOException {
+        installInbound(child, true);
+    }
+
+    private void installInbound(ChildSa child, boolean tellsUse) throws IOException {
         InetAddress local = child.path().pair().local();
         InetAddress remote = child.path().pair().remote();
         SctpPorts ports = child.path().ports();
@@ -64,8 +77,9 @@ final class PlaneInstaller implements PathProtection {
                 SaParameters.builder(child.spis().inbound(), remote, local).ports(ports.remote(), ports.local());
         child.tunnel().ifPresent(outer -> builder.tunnel(new TunnelEnds(outer.remote(), outer.local())));
         outboundUdp(child).ifPresent(udp -> builder.encapsulation(udp.turned()));
-        PlaneSa inbound = plane.installInbound(parameters(builder, child, child.inboundKey()));
-        installed.put(child.spis(), new Installed(child.path(), inbound, null));
+        PlaneSa inbound = plane.installInbound(
+                parameters(builder, child, child.inboundKey(), tellsUse ? FIRST_PACKET : enough(child)));
+        installed.put(child.spis(), new Installed(child.path(), inbound, null, tellsUse));
     }
 
     @Override
@@ -77,8 +91,9 @@ final class PlaneInstaller implements PathProtection {
                 SaParameters.builder(child.spis().outbound(), local, remote).ports(ports.local(), ports.remote());
         child.tunnel().ifPresent(outer -> builder.tunnel(new TunnelEnds(outer.local(), outer.remote())));
         outboundUdp(child).ifPresent(builder::encapsulation);
-        PlaneSa outbound = plane.installOutbound(parameters(builder, child, child.outboundKey()));
-        installed.computeIfPresent(child.spis(), (spis, half) -> new Installed(half.path, half.inbound, outbound));
+        PlaneSa outbound = plane.installOutbound(parameters(builder, child, child.outboundKey(), enough(child)));
+        installed.computeIfPresent(
+                child.spis(), (spis, half) -> new Installed(half.path, half.inbound, outbound, half.tellsUse));
     }
 
     /** The UDP ends of packets to the peer: in tunnel mode those of the tunnel, else those of the path. */
@@ -99,12 +114,31 @@ final class PlaneInstaller implements PathProtection {
         });
     }
 
-    private static SaParameters parameters(SaParameters.Builder builder, ChildSa child, ChildSaKey key) {
+    /**
+     * Tells what an SA's soft lifetime means: its Child SA is to be replaced, or the peer sends with it for the first time
+     * (RFC 7296 section 2.8).
+     */
+    void due(PlaneSa sa, BiConsumer<PathId, SpiPair> usedUp, Consumer<SpiPair> used) {
+        installed.forEach((spis, held) -> {
+            if (sa.equals(held.inbound()) && held.tellsUse()) {
+                used.accept(spis);
+            } else if (sa.equals(held.inbound()) || sa.equals(held.outbound())) {
+                usedUp.accept(held.path(), spis);
+            }
+        });
+    }
+
+    private static Lifetime enough(ChildSa child) {
+        return child.suite().isExtendedSequenceNumbers()
+                ? Lifetime.UNLIMITED
+                : Lifetime.UNLIMITED.withPackets(REPLACED_AFTER_PACKETS);
+    }
+
+    private static SaParameters parameters(SaParameters.Builder builder, ChildSa child, ChildSaKey key, Lifetime soft) {
         byte[] octets = key.material().insecureCopy();
         try {
-            boolean extended = child.suite().isExtendedSequenceNumbers();
-            return builder.esn(extended)
-                    .soft(extended ? Lifetime.UNLIMITED : Lifetime.UNLIMITED.withPackets(REPLACED_AFTER_PACKETS))
+            return builder.esn(child.suite().isExtendedSequenceNumbers())
+                    .soft(soft)
                     .build(algorithm(key.cipher()), KeyMaterial.copyOf(octets));
         } finally {
             Arrays.fill(octets, (byte) 0);

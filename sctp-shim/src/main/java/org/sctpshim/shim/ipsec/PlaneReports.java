@@ -13,17 +13,24 @@ import org.sctpshim.esp.plane.PlaneSa;
 final class PlaneReports implements PlaneListener {
     private static final System.Logger LOG = System.getLogger(PlaneReports.class.getName());
 
+    private volatile Consumer<PlaneSa> due = sa -> {};
     private volatile Consumer<PlaneSa> replacement = sa -> {};
 
-    /** Has used-up SAs replaced by this from now on; it hands on and returns at once. */
-    void replaceBy(Consumer<PlaneSa> whoever) {
+    /**
+     * Tells these from now on; they hand on and return at once.
+     *
+     * @param softly of SAs that have reached their soft lifetime
+     * @param whoever of SAs that are used up and have stopped
+     */
+    void tell(Consumer<PlaneSa> softly, Consumer<PlaneSa> whoever) {
+        due = softly;
         replacement = whoever;
     }
 
     @Override
     public void on(PlaneEvent event) {
         if (event instanceof PlaneEvent.SaExpiring expiring) {
-            replacement.accept(expiring.sa());
+            due.accept(expiring.sa());
         } else if (event instanceof PlaneEvent.SaExpired expired) {
             LOG.log(Level.WARNING, "{0} is used up and has stopped before it was replaced", expired.sa());
             replacement.accept(expired.sa());

@@ -33,6 +33,7 @@ class PlaneReportsTest {
     private final List<SaParameters> installed = new ArrayList<>();
     private final List<PlaneSa> sas = new ArrayList<>();
     private final List<String> replaced = new ArrayList<>();
+    private final List<SpiPair> used = new ArrayList<>();
     private final PlaneReports reports = new PlaneReports();
     private final DataPlane plane = (DataPlane) Proxy.newProxyInstance(
             DataPlane.class.getClassLoader(), new Class<?>[] {DataPlane.class}, (proxy, method, arguments) -> {
@@ -54,7 +55,9 @@ class PlaneReportsTest {
     @BeforeEach
     void start() throws IOException {
         installer = new PlaneInstaller(plane, KeyLog.into(Optional.empty()));
-        reports.replaceBy(sa -> installer.owner(sa, (path, spis) -> replaced.add(path + " " + spis)));
+        reports.tell(
+                sa -> installer.due(sa, (path, spis) -> replaced.add(path + " " + spis), used::add),
+                sa -> installer.owner(sa, (path, spis) -> replaced.add(path + " " + spis)));
     }
 
     @Test
@@ -67,6 +70,22 @@ class PlaneReportsTest {
         }
         String named = child.path() + " " + child.spis();
         assertThat(replaced).containsExactly(named, named, named, named);
+    }
+
+    @Test
+    void theFirstPacketUnderAnSaThatIsOnlyReceivedWithSaysThatThePeerHasItAndNotThatItIsUsedUp() throws IOException {
+        ChildSa child = child(SequenceNumbers.ESN);
+        installer.installInbound(child);
+        assertThat(installed.get(0).soft().packets()).isEqualTo(1);
+        reports.on(new PlaneEvent.SaExpiring(sas.get(0)));
+        assertThat(used).containsExactly(child.spis());
+        installer.installOutbound(child);
+        assertThat(installed.get(1).soft().packets()).isEqualTo(Long.MAX_VALUE);
+        // Also where the first packet comes only now.
+        reports.on(new PlaneEvent.SaExpiring(sas.get(0)));
+        assertThat(replaced).isEmpty();
+        reports.on(new PlaneEvent.SaExpiring(sas.get(1)));
+        assertThat(replaced).hasSize(1);
     }
 
     @Test
