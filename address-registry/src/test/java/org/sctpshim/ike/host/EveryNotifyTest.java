@@ -118,6 +118,11 @@ class EveryNotifyTest {
                     ChildLadderTest.class,
                     "aPathThatThePeerDidNotCheckYetIsPutOffAndComesAfterItsCheck"),
             shown(
+                    "SINGLE_PAIR_REQUIRED",
+                    PeersRefusalsTest.class,
+                    "whatTheSelectorsLackIsSaidInWordsThatNameTheRemedy"),
+            shown("TS_UNACCEPTABLE", PeersRefusalsTest.class, "whatTheSelectorsLackIsSaidInWordsThatNameTheRemedy"),
+            shown(
                     "UNACCEPTABLE_ADDRESSES",
                     MobikeConformanceTest.class,
                     "anInitiatorWhoseEveryPairIsUnacceptableDisconnects"),

@@ -181,6 +181,23 @@ class PeersRefusalsTest {
     }
 
     @Test
+    void whatTheSelectorsLackIsSaidInWordsThatNameTheRemedy() {
+        ladder.established();
+        for (NotifyType error : List.of(NotifyType.TS_UNACCEPTABLE, NotifyType.SINGLE_PAIR_REQUIRED)) {
+            alpha.events.clear();
+            SpiPair old = old();
+            IkeDatagram asked = alphaRekeysChild(old);
+            alpha.receives(new Forger(beta, Role.RESPONDER).answer(asked, NotifyPayload.of(error)));
+            assertThat(alpha.events(HostEvent.ChildRekeyFailed.class))
+                    .singleElement()
+                    .satisfies(failed -> assertThat(failed.reason())
+                            .contains(error.toString())
+                            .hasSizeGreaterThan(error.toString().length() + 40));
+            ladder.passMillis(12_000);
+        }
+    }
+
+    @Test
     @Requirement({"RFC 7296 2.25-6"})
     void aChildThatThePeerHasLostGoesWithoutAWordAndItsPathIsProtectedAnew() {
         ladder.established();
