@@ -14,9 +14,6 @@ public sealed interface XfrmEvent {
      */
     record Expired(int spi, InetAddress destination, boolean hard) implements XfrmEvent {}
 
-    /** A packet wants an SA that is not there. */
-    record Acquired(InetAddress source, InetAddress destination) implements XfrmEvent {}
-
     /**
      * Encapsulated packets of an SA come from elsewhere: a NAT has given its sender other numbers.
      *

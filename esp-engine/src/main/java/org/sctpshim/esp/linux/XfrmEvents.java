@@ -9,18 +9,19 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Hears what the kernel tells of its SAs (the multicast groups of {@code linux/xfrm.h}). Layouts: {@code struct
- * xfrm_user_expire}, {@code xfrm_user_acquire} and {@code xfrm_user_mapping}.
+ * xfrm_user_expire} and {@code xfrm_user_mapping}.
+ *
+ * <p>Acquires, packets that want an SA, are no topic: while anybody listens to them the kernel makes room for the SA and
+ * holds it for minutes, and an SA with the SPI that a policy asks for cannot be added meanwhile. A pair without an SA is
+ * blocked by a policy that wants none, so there would be nothing to hear either.
  *
  * <p>Threads: {@link #take} belongs to one thread; closing is any thread's.
  */
 public final class XfrmEvents implements Closeable {
 
-    private static final int XFRM_MSG_ACQUIRE = 23;
     private static final int XFRM_MSG_EXPIRE = 24;
     private static final int XFRM_MSG_MAPPING = 38;
 
-    private static final int ACQUIRE_SOURCE_AT = 24;
-    private static final int ACQUIRE_SELECTOR_AT = 40;
     private static final int MAPPING_SPI_AT = 16;
     private static final int MAPPING_FAMILY_AT = 20;
     private static final int MAPPING_SOURCE_AT = 44;
@@ -28,11 +29,6 @@ public final class XfrmEvents implements Closeable {
 
     /** What can be heard of. */
     public enum Topic {
-        /**
-         * Packets that want an SA. While somebody listens the kernel makes room for the SA, and holds it for minutes: an SA
-         * with the SPI that a policy asks for cannot be added meanwhile.
-         */
-        ACQUIRE(1),
         /** SAs that reach a limit. */
         EXPIRE(1 << 1),
         /** SAs whose peer is behind a NAT that has changed its mind. */
@@ -79,11 +75,6 @@ public final class XfrmEvents implements Closeable {
                         XfrmStates.spi(message),
                         XfrmStates.destination(message),
                         message.octet(XfrmStates.STATE_BYTES) != 0);
-            case XFRM_MSG_ACQUIRE -> {
-                boolean ipv6 = message.half(ACQUIRE_SELECTOR_AT + 40) == Libc.AF_INET6;
-                yield new XfrmEvent.Acquired(
-                        XfrmSelector.address(message, ACQUIRE_SOURCE_AT, ipv6), XfrmSelector.address(message, 0, ipv6));
-            }
             case XFRM_MSG_MAPPING -> {
                 boolean ipv6 = message.half(MAPPING_FAMILY_AT) == Libc.AF_INET6;
                 yield new XfrmEvent.Remapped(
