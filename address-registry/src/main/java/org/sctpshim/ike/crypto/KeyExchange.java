@@ -10,7 +10,7 @@ import org.sctpshim.ike.wire.KeyExchangeMethod;
  *
  * <p>Stateless and safe for all threads.
  */
-public sealed interface KeyExchange permits X25519KeyExchange, EcpKeyExchange, ModpKeyExchange, MlKem768KeyExchange {
+public sealed interface KeyExchange permits DiffieHellman, MlKem768KeyExchange {
     /** The method's number on the wire. */
     KeyExchangeMethod method();
 

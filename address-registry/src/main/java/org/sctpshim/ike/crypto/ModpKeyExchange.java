@@ -1,78 +1,42 @@
 package org.sctpshim.ike.crypto;
 
 import java.math.BigInteger;
+import java.util.Optional;
 import org.bouncycastle.util.BigIntegers;
 import org.sctpshim.ike.wire.Bytes;
-import org.sctpshim.ike.wire.KeyExchangeMethod;
 
 /**
  * Diffie-Hellman in a MODP group (RFC 3526). Public value and secret both have leading zeros to the length of the prime
  * (RFC 7296 sections 2.14 and 3.4).
  */
-final class ModpKeyExchange implements KeyExchange {
+final class ModpKeyExchange extends DiffieHellman {
     private final ModpGroup group;
 
     ModpKeyExchange(ModpGroup group) {
+        super(group.method(), group.exponentOctets(), group.octets());
         this.group = group;
     }
 
+    /** Empty for 1 and the generator's other trivial powers, which the peer would refuse. */
     @Override
-    public KeyExchangeMethod method() {
-        return group.method();
+    Optional<Bytes> publicValue(SecretBytes privateKey) {
+        BigInteger own = power(group.generator(), privateKey);
+        return group.isPublicValue(own) ? Optional.of(Bytes.of(padded(own))) : Optional.empty();
     }
 
     @Override
-    public EphemeralKey generate(RandomSource random) {
-        while (true) {
-            SecretBytes exponent = SecretBytes.adopt(random.bytes(group.exponentOctets()));
-            Key key = new Key(group, exponent);
-            // The peer would refuse 1 and the generator's other trivial powers; they never come from real randomness.
-            if (group.isPublicValue(number(key.publicValue()))) {
-                return key;
-            }
-            key.close();
-        }
+    Agreement agree(SecretBytes privateKey, Bytes peerPublic) {
+        BigInteger theirs = new BigInteger(1, peerPublic.toArray());
+        return group.isPublicValue(theirs)
+                ? new Agreement.Agreed(new SharedSecret(SecretBytes.adopt(padded(power(theirs, privateKey)))))
+                : new Agreement.Refused(PublicValueFault.OUT_OF_RANGE);
     }
 
-    private static BigInteger number(Bytes octets) {
-        return new BigInteger(1, octets.toArray());
+    private BigInteger power(BigInteger base, SecretBytes exponent) {
+        return base.modPow(new BigInteger(1, exponent.exposed()), group.prime());
     }
 
-    static final class Key implements EphemeralKey {
-        private final ModpGroup group;
-        private final SecretBytes exponent;
-        private final Bytes publicValue;
-
-        Key(ModpGroup group, SecretBytes exponent) {
-            this.group = group;
-            this.exponent = exponent;
-            this.publicValue = Bytes.of(power(group.generator()));
-        }
-
-        @Override
-        public Bytes publicValue() {
-            return publicValue;
-        }
-
-        @Override
-        public Agreement agree(Bytes peerPublic) {
-            if (peerPublic.length() != group.octets()) {
-                return new Agreement.Refused(PublicValueFault.WRONG_LENGTH);
-            }
-            BigInteger y = number(peerPublic);
-            return group.isPublicValue(y)
-                    ? new Agreement.Agreed(new SharedSecret(SecretBytes.adopt(power(y))))
-                    : new Agreement.Refused(PublicValueFault.OUT_OF_RANGE);
-        }
-
-        private byte[] power(BigInteger base) {
-            BigInteger result = base.modPow(new BigInteger(1, exponent.exposed()), group.prime());
-            return BigIntegers.asUnsignedByteArray(group.octets(), result);
-        }
-
-        @Override
-        public void close() {
-            exponent.close();
-        }
+    private byte[] padded(BigInteger number) {
+        return BigIntegers.asUnsignedByteArray(group.octets(), number);
     }
 }

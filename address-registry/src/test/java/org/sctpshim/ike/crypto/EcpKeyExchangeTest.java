@@ -178,6 +178,6 @@ class EcpKeyExchangeTest {
 
     private static EphemeralKey key(EcpGroup group, String scalar) {
         byte[] fixed = BigIntegers.asUnsignedByteArray(group.coordinateOctets(), new BigInteger(scalar, 16));
-        return new EcpKeyExchange.Key(group, SecretBytes.adopt(fixed));
+        return new EcpKeyExchange(group).key(SecretBytes.adopt(fixed)).orElseThrow();
     }
 }

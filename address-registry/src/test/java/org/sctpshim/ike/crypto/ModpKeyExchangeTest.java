@@ -69,7 +69,8 @@ class ModpKeyExchangeTest {
         ModpGroup group = ModpGroup.MODP_2048;
         byte[] nine = new byte[group.exponentOctets()];
         nine[nine.length - 1] = 9;
-        EphemeralKey key = new ModpKeyExchange.Key(group, SecretBytes.adopt(nine));
+        EphemeralKey key =
+                new ModpKeyExchange(group).key(SecretBytes.adopt(nine)).orElseThrow();
 
         assertThat(key.publicValue()).isEqualTo(padded(group, BigInteger.valueOf(512)));
         assertThat(agreed(key.agree(padded(group, BigInteger.TWO)))).isEqualTo(key.publicValue());

@@ -79,6 +79,8 @@ class X25519KeyExchangeTest {
     }
 
     private static EphemeralKey key(String scalar) {
-        return new X25519KeyExchange.Key(SecretBytes.adopt(Bytes.ofHex(scalar).toArray()));
+        return X25519KeyExchange.INSTANCE
+                .key(SecretBytes.adopt(Bytes.ofHex(scalar).toArray()))
+                .orElseThrow();
     }
 }
