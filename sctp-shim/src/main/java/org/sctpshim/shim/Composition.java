@@ -7,10 +7,12 @@ import java.util.List;
 import org.sctpshim.esp.plane.PlaneSettings;
 import org.sctpshim.ike.auth.CertificateCredential;
 import org.sctpshim.ike.auth.Credentials;
+import org.sctpshim.ike.auth.PresharedKey;
 import org.sctpshim.ike.host.HalfOpenLimits;
 import org.sctpshim.ike.host.HostParameters;
 import org.sctpshim.ike.host.PadEntry;
 import org.sctpshim.ike.session.SessionParameters;
+import org.sctpshim.shim.credentials.KeyStrength;
 import org.sctpshim.shim.ipsec.IpsecProtection;
 import org.sctpshim.shim.ipsec.IpsecSettings;
 
@@ -26,6 +28,7 @@ final class Composition {
      * @throws IOException in one sentence, what keeps them from starting
      */
     static IpsecProtection open(ShimConfig config) throws IOException {
+        config.peers().forEach(Composition::warnOfWeakKeys);
         List<PadEntry> peers = config.peers().stream().map(Peer::entry).toList();
         HostParameters host = new HostParameters(
                 SessionParameters.defaults(config.identity())
@@ -43,6 +46,19 @@ final class Composition {
                 PlaneSettings.DEFAULT,
                 config.dangerousKeyLog(),
                 config.securityEvents()));
+    }
+
+    /** Says which keys are easy to guess; what a peer demands is not ours to refuse. */
+    private static void warnOfWeakKeys(Peer peer) {
+        if (peer.authentication() instanceof PresharedKey shared) {
+            KeyStrength.hintForPreSharedKey(shared.key())
+                    .ifPresent(hint ->
+                            LOG.log(Level.WARNING, "the pre-shared key of peer \"" + peer.name() + "\" " + hint));
+        }
+        peer.postquantumKey()
+                .flatMap(own -> KeyStrength.hintForPostquantumKey(own.key()))
+                .ifPresent(
+                        hint -> LOG.log(Level.WARNING, "the postquantum key of peer \"" + peer.name() + "\" " + hint));
     }
 
     private static Credentials credentials(ShimConfig config) {

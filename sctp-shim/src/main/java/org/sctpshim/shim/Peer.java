@@ -1,6 +1,8 @@
 package org.sctpshim.shim;
 
+import java.io.IOException;
 import java.net.InetAddress;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -18,11 +20,13 @@ import org.sctpshim.ike.host.PeerGroup;
 import org.sctpshim.ike.sa.PeerEntry;
 import org.sctpshim.ike.sa.PostquantumKey;
 import org.sctpshim.ike.sa.TransportMode;
+import org.sctpshim.ike.wire.Bytes;
 import org.sctpshim.ike.wire.Identification;
 import org.sctpshim.registry.AddressPolicy;
 import org.sctpshim.registry.AddressRange;
 import org.sctpshim.registry.GroundTerms;
 import org.sctpshim.registry.PeerId;
+import org.sctpshim.shim.credentials.WrittenKey;
 import org.sctpshim.shim.kernel.AddressText;
 
 /**
@@ -30,8 +34,8 @@ import org.sctpshim.shim.kernel.AddressText;
  *
  * @param name what it is called here, in logs and in {@code connect}
  * @param identities the IKE identity it has to prove, or the pattern that it has to fit
- * @param authentication how both ends prove who they are: by a shared key, its owner's to wipe once the shim is closed,
- *     or by certificates
+ * @param authentication how both ends prove who they are: by a shared key, which is wiped with the shim, or by
+ *     certificates
  * @param addresses where it can be reached first, in order of preference; empty for a peer that always comes to us
  * @param policy which addresses it may have, and what its MOBIKE address list is good for
  * @param identityAddresses what the addresses in its identity and certificate are good for
@@ -108,6 +112,9 @@ public record Peer(
 
     /** Collects what is known of a peer. One thread at a time. */
     public static final class Builder {
+        /** Postquantum keys of fewer octets are refused; 32 random ones are what they are to have (RFC 8784 section 6). */
+        public static final int LEAST_POSTQUANTUM_OCTETS = 16;
+
         private final String name;
         private Optional<IdentityPattern> identities = Optional.empty();
         private int most = 1;
@@ -149,9 +156,37 @@ public record Peer(
             return this;
         }
 
-        /** The secret shared with it. It is not copied: wipe it once the shim is closed. */
+        /** The secret shared with it. It is not copied: the shim that has the peer wipes it when it is closed. */
         public Builder preSharedKey(SecretBytes key) {
             return authenticatedBy(new PresharedKey(key));
+        }
+
+        /**
+         * The secret shared with it, as {@link WrittenKey} reads it: {@code 0x} and hexadecimal digits, {@code 0s} and
+         * base64, or text.
+         *
+         * @param written wiped in any case
+         * @throws IllegalArgumentException if it is empty or damaged
+         */
+        public Builder preSharedKey(char[] written) {
+            return preSharedKey(read("pre-shared key", written));
+        }
+
+        /**
+         * The secret shared with it, alone in a file, as {@link WrittenKey} reads it.
+         *
+         * @throws IOException if the file cannot be read, or its key is empty or damaged
+         */
+        public Builder preSharedKey(Path file) throws IOException {
+            return preSharedKey(WrittenKey.file(file));
+        }
+
+        private SecretBytes read(String what, char[] written) {
+            try {
+                return WrittenKey.read(written);
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException(what + " of peer " + name + ": " + e.getMessage(), e);
+            }
         }
 
         /**
@@ -226,11 +261,40 @@ public record Peer(
 
         /**
          * A postquantum pre-shared key (RFC 8784), which goes into the keys of IKE SAs beside what authenticates. It is not
-         * copied: wipe it once the shim is closed.
+         * copied: the shim that has the peer wipes it when it is closed.
+         *
+         * @throws IllegalArgumentException if it is shorter than {@link #LEAST_POSTQUANTUM_OCTETS} octets
          */
         public Builder postquantumKey(PostquantumKey key) {
+            if (key.key().length() < LEAST_POSTQUANTUM_OCTETS) {
+                throw new IllegalArgumentException("the postquantum key of peer " + name + " has "
+                        + key.key().length() + " octets, which protects from nobody: take 32 random ones, as of"
+                        + " \"openssl rand -hex 32\" with 0x before them");
+            }
             this.postquantumKey = Optional.of(key);
             return this;
+        }
+
+        /**
+         * The same, as {@link WrittenKey} reads it: {@code 0x} and hexadecimal digits, {@code 0s} and base64, or text.
+         *
+         * @param id what both ends call it; not secret
+         * @param written wiped in any case
+         * @param mandatory whether there is no IKE SA with the peer without it
+         * @throws IllegalArgumentException if it is too short or damaged
+         */
+        public Builder postquantumKey(String id, char[] written, boolean mandatory) {
+            return postquantumKey(new PostquantumKey(Bytes.utf8(id), read("postquantum key", written), mandatory));
+        }
+
+        /**
+         * The same, alone in a file.
+         *
+         * @throws IOException if the file cannot be read, or its key is empty or damaged
+         * @throws IllegalArgumentException if it is too short
+         */
+        public Builder postquantumKey(String id, Path file, boolean mandatory) throws IOException {
+            return postquantumKey(new PostquantumKey(Bytes.utf8(id), WrittenKey.file(file), mandatory));
         }
 
         /** How strictly NATs and reachability are taken where an address is to be authorised; strictly, if nothing is said. */

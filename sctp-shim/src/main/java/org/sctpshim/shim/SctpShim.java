@@ -168,6 +168,9 @@ public final class SctpShim implements AutoCloseable {
     /**
      * Ends all protection. Channels stay open, but not one packet of theirs passes any more: close them first, so that
      * their peers hear of it. Associations of closed channels have up to two seconds to come to their end.
+     *
+     * <p>Then the secrets that it was opened with are wiped: keys shared with peers, and private keys as far as their
+     * implementations can. So a shim that is opened anew needs them anew.
      */
     @Override
     public void close() throws IOException {

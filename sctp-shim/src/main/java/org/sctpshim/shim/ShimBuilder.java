@@ -68,7 +68,8 @@ public final class ShimBuilder {
 
     /**
      * Further certificates of ours with their keys, the preferred first; {@code PemFiles} and {@code Pkcs12File} load
-     * them. A peer that names the authorities it trusts is shown one that leads to them.
+     * them. A peer that names the authorities it trusts is shown one that leads to them. Their private keys are
+     * wiped when the shim is closed.
      */
     public ShimBuilder credentials(CertificateCredential... more) {
         Collections.addAll(credentials, more);

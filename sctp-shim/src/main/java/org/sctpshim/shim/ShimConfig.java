@@ -26,7 +26,7 @@ import org.sctpshim.shim.channel.ChannelSettings;
  * @param peers who may talk to us; the first that fits an identity decides
  * @param profile what algorithms are offered and accepted
  * @param lifetimes after how long SAs are replaced
- * @param credentials our certificates, the preferred first, for peers that are to see one; the owner's to close
+ * @param credentials our certificates, the preferred first, for peers that are to see one; closed with the shim
  * @param ikePort UDP port of IKE, 500 by its standard
  * @param ikeNatPort UDP port of IKE once NAT traversal was agreed, 4500 by its standard
  * @param natTraversal whether NATs may be on the way

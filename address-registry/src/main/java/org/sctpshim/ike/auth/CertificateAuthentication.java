@@ -72,6 +72,11 @@ public record CertificateAuthentication(TrustAnchors anchors, boolean identityIn
         return fault.isPresent() ? new Judgement.NotAuthentic(fault.get()) : trust(own.get(), presented, proof);
     }
 
+    @Override
+    public void wipe() {
+        // What anchors trust in is public.
+    }
+
     /** What is wrong with the certificate itself or the signature by its key. */
     private Optional<String> fault(X509Certificate own, PeerProof proof, AuthenticationPayload authentication) {
         Optional<String> unfit =

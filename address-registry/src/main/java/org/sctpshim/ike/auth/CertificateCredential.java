@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import javax.security.auth.DestroyFailedException;
+import org.jspecify.annotations.Nullable;
 import org.sctpshim.ike.wire.Bytes;
 import org.sctpshim.ike.wire.CertificateEncoding;
 import org.sctpshim.ike.wire.CertificatePayload;
@@ -25,13 +26,42 @@ public final class CertificateCredential implements AutoCloseable {
 
     private static final Bytes PROBE = Bytes.utf8("does the key fit the certificate?");
 
-    private final PrivateKey key;
+    /** The key is one for all that sign with it in one way or another, and gone for all at once. */
+    private static final class KeyHolder {
+        private volatile @Nullable PrivateKey key;
+
+        KeyHolder(PrivateKey key) {
+            this.key = key;
+        }
+
+        PrivateKey key() {
+            PrivateKey held = key;
+            if (held == null) {
+                throw new IllegalStateException("the private key is wiped");
+            }
+            return held;
+        }
+
+        void wipe() {
+            PrivateKey held = key;
+            key = null;
+            try {
+                if (held != null) {
+                    held.destroy();
+                }
+            } catch (DestroyFailedException e) {
+                // The platform's own keys say so of themselves: all that can be done for them is to let go of them.
+            }
+        }
+    }
+
+    private final KeyHolder key;
     private final List<X509Certificate> chain;
     private final RsaPadding padding;
     private final List<Payload> payloads;
 
     private CertificateCredential(
-            PrivateKey key, List<X509Certificate> chain, RsaPadding padding, List<Payload> payloads) {
+            KeyHolder key, List<X509Certificate> chain, RsaPadding padding, List<Payload> payloads) {
         this.key = key;
         this.chain = chain;
         this.padding = padding;
@@ -58,7 +88,7 @@ public final class CertificateCredential implements AutoCloseable {
                     "this host's certificate " + CertificateFacts.name(own) + " " + fault.get());
         }
         List<X509Certificate> chain = chain(own, certificates);
-        return new CertificateCredential(key, chain, RsaPadding.PSS, payloads(chain));
+        return new CertificateCredential(new KeyHolder(key), chain, RsaPadding.PSS, payloads(chain));
     }
 
     private static boolean fits(PrivateKey key, X509Certificate certificate) {
@@ -132,7 +162,7 @@ public final class CertificateCredential implements AutoCloseable {
     }
 
     Payload sign(DigitalSignature.Choice choice, Bytes content) throws GeneralSecurityException {
-        return DigitalSignature.sign(key, choice, content);
+        return DigitalSignature.sign(key.key(), choice, content);
     }
 
     /** Whether the chain leads to one of the authorities that a peer asks for. */
@@ -144,14 +174,13 @@ public final class CertificateCredential implements AutoCloseable {
                 || known.issuedUnder(last.getIssuerX500Principal(), requested);
     }
 
-    /** Wipes the private key where its implementation can; most of the platform's cannot. */
+    /**
+     * Lets go of the private key, and wipes it where its implementation can; the platform's own mostly cannot. Nothing can
+     * be signed any more, by whatever was made of this either.
+     */
     @Override
     public void close() {
-        try {
-            key.destroy();
-        } catch (DestroyFailedException e) {
-            // The platform's own keys say so of themselves; nothing else can be done for them.
-        }
+        key.wipe();
     }
 
     @Override

@@ -16,4 +16,9 @@ public record Credentials(List<CertificateCredential> certificates, WallClock cl
     public Credentials {
         certificates = List.copyOf(certificates);
     }
+
+    /** Wipes the private keys, as far as their implementations can. */
+    public void wipe() {
+        certificates.forEach(CertificateCredential::close);
+    }
 }

@@ -10,4 +10,7 @@ public sealed interface PeerAuthentication permits PresharedKey, CertificateAuth
 
     /** Judges the peer's proof. */
     Judgement judge(PeerProof proof);
+
+    /** Wipes what is secret of it, once no session can use it any more. */
+    void wipe();
 }

@@ -10,7 +10,7 @@ import org.sctpshim.ike.wire.AuthenticationPayload;
 /**
  * A key that both ends share (RFC 7296 section 2.15).
  *
- * @param key the owner's to wipe once no session can use it any more
+ * @param key the key, wiped by {@link #wipe}
  */
 public record PresharedKey(SecretBytes key) implements PeerAuthentication {
     @Override
@@ -34,5 +34,10 @@ public record PresharedKey(SecretBytes key) implements PeerAuthentication {
                 method.equals(AuthenticationMethod.SHARED_KEY)
                         ? "the pre-shared keys differ"
                         : "it authenticates by " + method + ", and is configured to use a pre-shared key");
+    }
+
+    @Override
+    public void wipe() {
+        key.close();
     }
 }

@@ -29,4 +29,16 @@ public record HostParameters(SessionParameters session, List<PadEntry> peers, in
     public static HostParameters of(SessionParameters session, List<? extends PadEntry> peers) {
         return new HostParameters(session, List.copyOf(peers), IKE_PORT, HalfOpenLimits.DEFAULT);
     }
+
+    /**
+     * Wipes every long-term key: those shared with peers, and this host's private keys as far as their implementations
+     * can. No host with these parameters can be used any more.
+     */
+    public void wipe() {
+        for (PadEntry peer : peers) {
+            peer.authentication().wipe();
+            peer.postquantumKey().ifPresent(shared -> shared.key().close());
+        }
+        session.credentials().wipe();
+    }
 }

@@ -8,7 +8,7 @@ import org.sctpshim.ike.wire.Bytes;
  * authenticate anybody. Both ends have to have it by another way; 32 octets of randomness are enough.
  *
  * @param id what both ends call it; not secret, and seen by whoever the peer is
- * @param key the key
+ * @param key the key, wiped with the peer's entry
  * @param mandatory whether there is no IKE SA with the peer without it; else one end that lacks it does without
  */
 public record PostquantumKey(Bytes id, SecretBytes key, boolean mandatory) {

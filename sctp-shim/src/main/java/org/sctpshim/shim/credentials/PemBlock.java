@@ -1,7 +1,6 @@
 package org.sctpshim.shim.credentials;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -10,13 +9,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** One block of a PEM file (RFC 7468), whose content is wiped by {@link #close}: it may be a key. */
 final class PemBlock implements AutoCloseable {
-    private static final Pattern BLOCK =
-            Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----([^-]*)-----END \\1-----", Pattern.DOTALL);
+    private static final byte[] BEGIN = "-----BEGIN ".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] DASHES = "-----".getBytes(StandardCharsets.US_ASCII);
 
     private static final long MOST_OCTETS = 16L << 20;
 
@@ -28,17 +25,23 @@ final class PemBlock implements AutoCloseable {
         this.content = content;
     }
 
-    /** All blocks of a file, in order. */
+    /** All blocks of a file, in order. No text is made of them on the way, since text cannot be wiped. */
     static List<PemBlock> read(Path file) throws IOException {
         byte[] octets = octets(file);
         List<PemBlock> blocks = new ArrayList<>();
         try {
-            Matcher matcher = BLOCK.matcher(StandardCharsets.ISO_8859_1.decode(ByteBuffer.wrap(octets)));
-            while (matcher.find()) {
-                blocks.add(
-                        new PemBlock(matcher.group(1), Base64.getMimeDecoder().decode(matcher.group(2))));
+            int begin = find(octets, BEGIN, 0);
+            while (begin >= 0) {
+                int labelEnd = find(octets, DASHES, begin + BEGIN.length);
+                int end = labelEnd < 0 ? -1 : find(octets, DASHES, labelEnd + DASHES.length);
+                if (end < 0) {
+                    throw new IllegalArgumentException("it has no end");
+                }
+                blocks.add(block(octets, begin + BEGIN.length, labelEnd, end));
+                begin = find(octets, BEGIN, end + DASHES.length);
             }
         } catch (IllegalArgumentException e) {
+            blocks.forEach(PemBlock::close);
             throw new IOException(file + " has a PEM block that is damaged: " + e.getMessage(), e);
         } finally {
             Arrays.fill(octets, (byte) 0);
@@ -48,6 +51,30 @@ final class PemBlock implements AutoCloseable {
                     + " convert it with \"openssl x509 -inform der\", or load it as PKCS#12 if it is a .p12");
         }
         return blocks;
+    }
+
+    /** The block whose label is in {@code label} up to {@code labelEnd}, and whose last line begins at {@code end}. */
+    private static PemBlock block(byte[] octets, int label, int labelEnd, int end) {
+        String name = new String(octets, label, labelEnd - label, StandardCharsets.US_ASCII);
+        byte[] last = ("-----END " + name + "-----").getBytes(StandardCharsets.US_ASCII);
+        if (find(octets, last, end) != end) {
+            throw new IllegalArgumentException("\"" + name + "\" has no end of that name");
+        }
+        byte[] content = Arrays.copyOfRange(octets, labelEnd + DASHES.length, end);
+        try {
+            return new PemBlock(name, Base64.getMimeDecoder().decode(content));
+        } finally {
+            Arrays.fill(content, (byte) 0);
+        }
+    }
+
+    private static int find(byte[] in, byte[] what, int from) {
+        for (int at = from; at <= in.length - what.length; at++) {
+            if (Arrays.equals(in, at, at + what.length, what, 0, what.length)) {
+                return at;
+            }
+        }
+        return -1;
     }
 
     static byte[] octets(Path file) throws IOException {

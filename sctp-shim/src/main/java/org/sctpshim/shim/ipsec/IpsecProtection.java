@@ -255,6 +255,7 @@ public final class IpsecProtection implements AssociationProtection {
         endpoint.close();
         guardKeeper.close();
         plane.close();
+        settings.host().wipe();
     }
 
     // ---- How it is done ----
