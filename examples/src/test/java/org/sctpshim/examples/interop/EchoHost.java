@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  *      stream              sends a numbered message every 20 ms; the other end sends them back
  *      halt                out: streamed NUMBER, once all of them are back in order
  *      close               out: closed
+ *      become SETTINGS     out: became, or: failed SENTENCE; only for those whose channels have settings
  * </pre>
  *
  * The end of the input ends the program.
@@ -46,6 +47,11 @@ final class EchoHost {
         SctpChannel openChannel() throws IOException;
 
         SctpServerChannel openServerChannel() throws IOException;
+
+        /** Takes other settings, {@code KEY=VALUE} with spaces between; there are no channels at the time. */
+        default void become(String settings) throws IOException {
+            throw new IOException("these channels have no settings");
+        }
     }
 
     /** An end with the JDK's own channels. Arguments: as those of {@link #of}. */
@@ -114,6 +120,8 @@ final class EchoHost {
             stream.halt();
         } else if (line.equals("close") && taken != null) {
             taken.shutdown();
+        } else if (line.startsWith("become")) {
+            become(line.substring("become".length()).strip());
         } else {
             tell("failed: cannot " + line + " now");
         }
@@ -151,6 +159,15 @@ final class EchoHost {
 
     private static void send(SctpChannel channel, String text) throws IOException {
         channel.send(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)), toStream0());
+    }
+
+    private void become(String settings) {
+        try {
+            channels.become(settings);
+            tell("became");
+        } catch (IOException | IllegalArgumentException e) {
+            tell("failed " + e.getMessage());
+        }
     }
 
     private void connect() {

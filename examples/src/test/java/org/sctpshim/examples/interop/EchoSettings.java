@@ -1,6 +1,8 @@
 package org.sctpshim.examples.interop;
 
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -22,6 +24,13 @@ record EchoSettings(Map<String, String> values) {
                 .collect(Collectors.toMap(halves -> halves[0], halves -> halves[1], (former, latter) -> latter)));
     }
 
+    /** These and others, which count where both have a key. */
+    EchoSettings with(EchoSettings others) {
+        Map<String, String> all = new HashMap<>(values);
+        all.putAll(others.values);
+        return new EchoSettings(all);
+    }
+
     String require(String key) {
         return find(key).orElseThrow(() -> new IllegalArgumentException(key + "=... is missing"));
     }
@@ -29,6 +38,11 @@ record EchoSettings(Map<String, String> values) {
     Optional<String> find(String key) {
         @Nullable String value = values.get(key);
         return Optional.ofNullable(value);
+    }
+
+    /** What lies between commas; nothing where nothing is said. */
+    List<String> list(String key) {
+        return find(key).map(text -> List.of(text.split(",", -1))).orElse(List.of());
     }
 
     /** An end's addresses: {@code ADDRESS[,ADDRESS]:PORT}. */

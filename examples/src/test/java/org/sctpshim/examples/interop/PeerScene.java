@@ -100,6 +100,12 @@ abstract class PeerScene {
         bare.say("rest");
     }
 
+    /** The shim is closed and opened with other settings in place of those that it began with. */
+    void become(String... settings) {
+        shim.say("become " + String.join(" ", settings));
+        shim.await("became");
+    }
+
     /** The shim's association to the peer; SCTP has gone both ways. */
     void connectFromShim() {
         bare.say("serve");

@@ -1,0 +1,151 @@
+package org.sctpshim.examples.interop;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.cert.X509CRL;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.sctpshim.esp.plane.DataPlane;
+import org.sctpshim.ike.auth.CertificateCredential;
+import org.sctpshim.ike.auth.Names;
+import org.sctpshim.ike.auth.RevocationPolicy;
+import org.sctpshim.ike.auth.RsaPadding;
+import org.sctpshim.ike.auth.TrustAnchors;
+import org.sctpshim.ike.crypto.SecretBytes;
+import org.sctpshim.ike.crypto.SecurityProfile;
+import org.sctpshim.ike.sa.PostquantumKey;
+import org.sctpshim.ike.wire.Bytes;
+import org.sctpshim.ike.wire.Identification;
+import org.sctpshim.ike.wire.IpAddress;
+import org.sctpshim.registry.AddressPolicy;
+import org.sctpshim.shim.Peer;
+import org.sctpshim.shim.SctpShim;
+import org.sctpshim.shim.ShimBuilder;
+import org.sctpshim.shim.credentials.PemFiles;
+
+/**
+ * A shim as settings of the form {@code key=value} describe it:
+ *
+ * <pre>
+ * name=IDENTITY                        what it calls itself: a domain name, a mailbox, an address, or a distinguished
+ *                                      name, most specific part first
+ * local=ADDRESS[,ADDRESS]:PORT         own end
+ * peer=IDENTITY                        what the peer calls itself
+ * remote=ADDRESS[,ADDRESS]:PORT        the peer's end
+ * secret=TEXT                          the secret of both
+ * certificate=FILE key=FILE            instead of the secret: own certificate with what leads from it to a root, its key
+ * anchors=FILE[,FILE]                  and the roots that the peer's certificate must lead to
+ * crls=FILE[,FILE] revocation=POLICY   lists of revoked certificates; a name of RevocationPolicy
+ * online=yes                           whether those are asked that certificates name
+ * padding=PSS|PKCS1                    how an RSA key signs
+ * ppk=NAME:TEXT ppk-mandatory=yes      a postquantum pre-shared key
+ * addresses=vouched|listed|announced   which addresses the peer has: those of its end and no other, those that it lists
+ *                                      by MOBIKE whether it follows the extension or not, or only if it does
+ * plane=USERSPACE|KERNEL|AUTO          whose ESP it is, the process's own if nothing is said
+ * profile=NAME                         the algorithms: a name of SecurityProfile, or "everything"
+ * connect=SECONDS                      how long to connect may take
+ * keys=FOLDER                          where all keys are written to
+ * </pre>
+ */
+final class EchoShim {
+    private EchoShim() {}
+
+    static ShimBuilder builder(EchoSettings settings) throws IOException {
+        ShimBuilder builder = SctpShim.builder()
+                .identity(identification(settings.require("name")))
+                .localAddresses(settings.addresses("local"))
+                .esp(DataPlane.Kind.valueOf(settings.find("plane").orElse("USERSPACE")))
+                .peer(peer(settings));
+        if (settings.find("certificate").isPresent()) {
+            builder.credentials(credential(settings));
+        }
+        settings.find("profile").map(EchoShim::profile).ifPresent(builder::profile);
+        settings.find("connect")
+                .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds)))
+                .ifPresent(builder::connectTimeout);
+        settings.find("keys").map(Path::of).ifPresent(builder::dangerouslyLogKeysTo);
+        return builder;
+    }
+
+    private static Identification identification(String text) {
+        if (text.contains("=")) {
+            return Names.distinguishedName(text);
+        }
+        if (text.contains("@")) {
+            return Identification.email(text);
+        }
+        return text.matches("[0-9.]+|.*:.*")
+                ? Identification.address(IpAddress.parse(text))
+                : Identification.fqdn(text);
+    }
+
+    private static SecurityProfile profile(String name) {
+        return name.equals("everything") ? WholeProfile.EVERYTHING : SecurityProfile.named(name);
+    }
+
+    private static Peer peer(EchoSettings settings) throws IOException {
+        String[] addresses = settings.addresses("remote");
+        String name = settings.require("peer");
+        Peer.Builder peer = Peer.named(name).identity(identification(name)).addresses(addresses);
+        if (settings.find("anchors").isPresent()) {
+            peer.certificate(anchors(settings));
+        } else {
+            peer.preSharedKey(secret(settings.require("secret")));
+        }
+        postquantumKey(settings).ifPresent(peer::postquantumKey);
+        switch (settings.find("addresses").orElse("announced")) {
+            case "vouched" -> {
+                for (String address : addresses) {
+                    peer.permit(address + "/32").vouchFor(address + "/32");
+                }
+                peer.listed(AddressPolicy.Listed.NEVER);
+            }
+            case "listed" -> peer.listed(AddressPolicy.Listed.ALWAYS);
+            case "announced" -> peer.listed(AddressPolicy.Listed.ANNOUNCED);
+            default -> throw new IllegalArgumentException("addresses is vouched, listed or announced");
+        }
+        return peer.build();
+    }
+
+    private static CertificateCredential credential(EchoSettings settings) throws IOException {
+        CertificateCredential credential =
+                PemFiles.credential(Path.of(settings.require("key")), Path.of(settings.require("certificate")));
+        return settings.find("padding")
+                .map(RsaPadding::valueOf)
+                .map(credential::signingWith)
+                .orElse(credential);
+    }
+
+    private static TrustAnchors anchors(EchoSettings settings) throws IOException {
+        List<X509Certificate> trusted = new ArrayList<>();
+        for (String file : settings.list("anchors")) {
+            trusted.addAll(PemFiles.certificates(Path.of(file)));
+        }
+        List<X509CRL> crls = new ArrayList<>();
+        for (String file : settings.list("crls")) {
+            crls.addAll(PemFiles.crls(Path.of(file)));
+        }
+        TrustAnchors.Builder anchors = TrustAnchors.named("lab").trust(trusted).crls(crls);
+        settings.find("revocation").map(RevocationPolicy::valueOf).ifPresent(anchors::revocation);
+        if (settings.find("online").isPresent()) {
+            anchors.askOnline();
+        }
+        return anchors.build();
+    }
+
+    private static Optional<PostquantumKey> postquantumKey(EchoSettings settings) {
+        return settings.find("ppk").map(text -> {
+            String[] halves = text.split(":", 2);
+            boolean mandatory = settings.find("ppk-mandatory").isPresent();
+            return new PostquantumKey(Bytes.utf8(halves[0]), secret(halves[1]), mandatory);
+        });
+    }
+
+    private static SecretBytes secret(String text) {
+        return SecretBytes.adopt(text.getBytes(StandardCharsets.UTF_8));
+    }
+}
