@@ -23,8 +23,19 @@ final class ChildTransitions {
     /** How long packets may be on their way, longer than any path that SCTP still uses takes. */
     private static final long LINGER_NS = 5_000_000_000L;
 
-    /** One that is received with and not sent with yet; a rekeying, where the peer said so and deletes the old one. */
-    private record Pending(PeerId peer, ChildSa child, SpiPair replaced, boolean rekeying) {}
+    /**
+     * After how long a peer that made one more, and did not call it a rekeying, has it for certain: it sends its request
+     * again where the answer was lost. It may have no other one by then, and tell nobody (libreswan loses its Child SAs
+     * where rekeys of the IKE SA cross).
+     */
+    private static final long HAS_ARRIVED_NS = 3_000_000_000L;
+
+    /**
+     * One that is received with and not sent with yet; a rekeying, where the peer said so and deletes the old one.
+     *
+     * @param useNs when it is sent with, whatever the peer does
+     */
+    private record Pending(PeerId peer, ChildSa child, SpiPair replaced, boolean rekeying, long useNs) {}
 
     private record Lingering(long untilNs, PeerId peer, PathId path, SpiPair spis) {}
 
@@ -44,9 +55,9 @@ final class ChildTransitions {
             if (event.replaced().isEmpty()) {
                 sendWithLatestOf(peer, child.path());
             }
-            pending.put(
-                    child.spis(),
-                    new Pending(peer, child, before.get(), event.replaced().isPresent()));
+            boolean rekeying = event.replaced().isPresent();
+            long useNs = rekeying ? Long.MAX_VALUE : scope.nowNs() + HAS_ARRIVED_NS;
+            pending.put(child.spis(), new Pending(peer, child, before.get(), rekeying, useNs));
             scope.emit(new HostEvent.InstallInbound(peer, child));
             return;
         }
@@ -163,13 +174,20 @@ final class ChildTransitions {
         }
     }
 
-    /** Ends what has lingered for long enough. */
+    /** Ends what has lingered for long enough, and sends with what the peer has by now. */
     void timeout() {
+        for (Pending each : List.copyOf(pending.values())) {
+            if (each.useNs <= scope.nowNs()) {
+                usedByPeer(each.child.spis());
+            }
+        }
         endLingering(each -> each.untilNs <= scope.nowNs());
     }
 
     /** When {@link #timeout} wants to be called; {@link Long#MAX_VALUE} for never. */
     long deadlineNs() {
-        return lingering.isEmpty() ? Long.MAX_VALUE : lingering.getFirst().untilNs;
+        long nextUseNs =
+                pending.values().stream().mapToLong(Pending::useNs).min().orElse(Long.MAX_VALUE);
+        return lingering.isEmpty() ? nextUseNs : Math.min(nextUseNs, lingering.getFirst().untilNs);
     }
 }
