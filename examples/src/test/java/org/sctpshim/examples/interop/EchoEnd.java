@@ -69,6 +69,23 @@ final class EchoEnd {
         assertThat(await("heard")).isEqualTo(text);
     }
 
+    /** Whether it tells a line that begins so within a second, since it became what it is. */
+    boolean tells(String beginning) throws InterruptedException {
+        for (int i = 0; i < 10 && countTold(beginning) == 0; i++) {
+            Thread.sleep(100);
+        }
+        return countTold(beginning) > 0;
+    }
+
+    /** How many lines that begin so it has told since it became what it is. */
+    long countTold(String beginning) {
+        List<String> lines = process.output().lines().toList();
+        return lines.stream()
+                .skip(lines.lastIndexOf("became") + 1L)
+                .filter(line -> line.startsWith(beginning))
+                .count();
+    }
+
     /** A message each way over one association. */
     static void exchange(EchoEnd one, EchoEnd other) {
         one.sendAndHear("to and fro");

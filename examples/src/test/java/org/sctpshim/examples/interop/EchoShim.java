@@ -7,6 +7,7 @@ import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.sctpshim.esp.plane.DataPlane;
@@ -17,7 +18,10 @@ import org.sctpshim.ike.auth.RsaPadding;
 import org.sctpshim.ike.auth.TrustAnchors;
 import org.sctpshim.ike.crypto.SecretBytes;
 import org.sctpshim.ike.crypto.SecurityProfile;
+import org.sctpshim.ike.sa.NatTraversal;
 import org.sctpshim.ike.sa.PostquantumKey;
+import org.sctpshim.ike.sa.TransportMode;
+import org.sctpshim.ike.session.Lifetimes;
 import org.sctpshim.ike.wire.Bytes;
 import org.sctpshim.ike.wire.Identification;
 import org.sctpshim.ike.wire.IpAddress;
@@ -48,6 +52,9 @@ import org.sctpshim.shim.credentials.PemFiles;
  * plane=USERSPACE|KERNEL|AUTO          whose ESP it is, the process's own if nothing is said
  * profile=NAME                         the algorithms: a name of SecurityProfile, or "everything"
  * connect=SECONDS                      how long to connect may take
+ * lifetimes=MILLIS,MILLIS              after how long a Child SA and an IKE SA are replaced, exactly; none ends
+ * mode=REQUIRED|PREFERRED|NEVER        whether ESP is in transport mode, always if nothing is said
+ * nat=yes                              whether NATs may be on the way
  * keys=FOLDER                          where all keys are written to
  * </pre>
  */
@@ -67,6 +74,8 @@ final class EchoShim {
         settings.find("connect")
                 .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds)))
                 .ifPresent(builder::connectTimeout);
+        settings.find("lifetimes").map(EchoShim::lifetimes).ifPresent(builder::lifetimes);
+        settings.find("nat").ifPresent(yes -> builder.natTraversal(NatTraversal.ALLOW));
         settings.find("keys").map(Path::of).ifPresent(builder::dangerouslyLogKeysTo);
         return builder;
     }
@@ -83,6 +92,13 @@ final class EchoShim {
                 : Identification.fqdn(text);
     }
 
+    private static Lifetimes lifetimes(String text) {
+        long[] softNs = Arrays.stream(text.split(",", -1))
+                .mapToLong(millis -> Duration.ofMillis(Long.parseLong(millis)).toNanos())
+                .toArray();
+        return new Lifetimes(softNs[0], Lifetimes.NEVER, softNs[1], Lifetimes.NEVER, Lifetimes.NEVER, 0);
+    }
+
     private static SecurityProfile profile(String name) {
         return name.equals("everything") ? WholeProfile.EVERYTHING : SecurityProfile.named(name);
     }
@@ -97,6 +113,7 @@ final class EchoShim {
             peer.preSharedKey(secret(settings.require("secret")));
         }
         postquantumKey(settings).ifPresent(peer::postquantumKey);
+        settings.find("mode").map(TransportMode::valueOf).ifPresent(peer::transportMode);
         switch (settings.find("addresses").orElse("announced")) {
             case "vouched" -> {
                 for (String address : addresses) {

@@ -10,6 +10,12 @@ interface IkePeer extends AutoCloseable {
     /** Initiates the connection; gives what the daemon's command said when it was up, or had failed. */
     String initiate();
 
+    /** Has a packet that the connection is for initiate it; until then such packets wait. */
+    void initiateOnTraffic();
+
+    /** Takes {@link #initiateOnTraffic} back. */
+    void forgetTraffic();
+
     /** Deletes the IKE SA. */
     void deleteIkeSa();
 

@@ -26,20 +26,27 @@ final class Libreswan implements IkePeer {
 
     private static final String CONNECTION = """
             conn shim
-                type=transport
+                type=%s
                 authby=secret
                 left=10.1.0.2
                 leftid=@beta.example
-                leftprotoport=sctp/%d
+                leftprotoport=sctp/%s
                 right=10.1.0.1
                 rightid=@alpha.example
-                rightprotoport=sctp/2905
+                rightprotoport=sctp/%s
+                narrowing=%s
                 ike=%s
                 esp=%s
                 esn=%s
                 dpddelay=%d
                 dpdtimeout=600
                 keyingtries=1
+            """;
+    private static final String REAUTHENTICATION = """
+                reauth=yes
+                ikelifetime=%ds
+                rekeymargin=1s
+                rekeyfuzz=0%%
             """;
     private static final String SECRETS = "@alpha.example @beta.example : PSK \"%s\"\n";
     private static final Pattern IKE_COUNT = Pattern.compile("IKE SAs: total\\((\\d+)\\)");
@@ -91,12 +98,17 @@ final class Libreswan implements IkePeer {
         whack("--name", "shim", "--delete");
         configured = daemon.lineCount();
         String connection = CONNECTION.formatted(
-                policy.ownPort(),
+                policy.shape().tunnel() ? "tunnel" : "transport",
+                policy.ownPort("0"),
+                policy.shimPort("0"),
+                policy.shape().wide() ? "yes" : "no",
                 LibreswanSpelling.ofAll(policy.ike()),
                 LibreswanSpelling.ofAll(policy.esp()),
                 LibreswanSpelling.extendedSequenceNumbers(policy.esp()),
                 policy.livenessSeconds());
-        Path settings = Files.writeString(folder.resolve("ipsec.conf"), DEFAULTS + connection);
+        int reauthSeconds = policy.shape().reauthSeconds();
+        String reauthentication = reauthSeconds > 0 ? REAUTHENTICATION.formatted(reauthSeconds) : "";
+        Path settings = Files.writeString(folder.resolve("ipsec.conf"), DEFAULTS + connection + reauthentication);
         Files.writeString(folder.resolve("ipsec.secrets"), SECRETS.formatted(policy.secret()));
         whack("--rereadsecrets");
         // Its exit status is that of the last thing the daemon said, a failed initiation of the past perhaps.
@@ -125,6 +137,16 @@ final class Libreswan implements IkePeer {
     @Override
     public String initiate() {
         return whack("--name", "shim", "--initiate");
+    }
+
+    @Override
+    public void initiateOnTraffic() {
+        whack("--name", "shim", "--route");
+    }
+
+    @Override
+    public void forgetTraffic() {
+        whack("--name", "shim", "--unroute");
     }
 
     @Override

@@ -48,7 +48,9 @@ final class LibreswanSpelling {
                 words.add(spelled);
             }
         }
-        return String.join("-", words) + (groups.isEmpty() ? "" : "-" + String.join("+", groups));
+        // Where nothing but a cipher is before it, a group could be taken for an integrity algorithm.
+        String mark = words.size() == 1 ? ";" : "-";
+        return String.join("-", words) + (groups.isEmpty() ? "" : mark + String.join("+", groups));
     }
 
     /** The option {@code esn=}: yes where all proposals have it, no where none has. */

@@ -2,6 +2,9 @@ package org.sctpshim.examples.interop;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import org.sctpshim.examples.demo.capture.IkeExchange;
+import org.sctpshim.examples.demo.capture.IkeHistory;
 import org.sctpshim.examples.demo.capture.LinkCapture;
 import org.sctpshim.examples.demo.capture.PacketKind;
 import org.sctpshim.examples.lab.LabHost;
@@ -10,11 +13,13 @@ import org.sctpshim.examples.lab.LabProcess;
 
 /** Captures what one host sees on one link, from its start on. */
 final class LinkTap implements AutoCloseable {
+    private final LabHost host;
     private final Link link;
     private final Path file;
     private final LabProcess tcpdump;
 
-    private LinkTap(Link link, Path file, LabProcess tcpdump) {
+    private LinkTap(LabHost host, Link link, Path file, LabProcess tcpdump) {
+        this.host = host;
         this.link = link;
         this.file = file;
         this.tcpdump = tcpdump;
@@ -24,7 +29,7 @@ final class LinkTap implements AutoCloseable {
         LabProcess tcpdump = host.start(
                 "tcpdump", "-i", link.interfaceName(), "-w", file.toString(), "-U", "--immediate-mode", "-Z", "root");
         tcpdump.awaitLineWith("listening on");
-        return new LinkTap(link, file, tcpdump);
+        return new LinkTap(host, link, file, tcpdump);
     }
 
     /** Ends the capture and gives its file. */
@@ -66,6 +71,32 @@ final class LinkTap implements AutoCloseable {
             }
             Thread.sleep(100);
         }
+    }
+
+    /** The SCTP packets in clear that have come from an address until now, as tcpdump prints them. */
+    List<String> clearFrom(String source) throws IOException {
+        if (count(PacketKind.CLEAR_SCTP, source) == 0) {
+            return List.of();
+        }
+        return host
+                .run("tcpdump", "-tttt", "-n", "-r", file.toString(), "sctp and src " + source)
+                .lines()
+                .filter(line -> line.contains("IP"))
+                .toList();
+    }
+
+    /** Whether both ends have begun an exchange of this name before either had the other's answer, since some time. */
+    boolean sawBothBegin(String exchange, long sinceWallNs) throws IOException {
+        IkeHistory history = new IkeHistory();
+        LinkCapture.read("", link.interfaceName(), file).packets().forEach(history::seen);
+        List<IkeExchange> begun = history.exchanges().stream()
+                .filter(one -> one.name().equals(exchange) && one.requestNs() >= sinceWallNs)
+                .toList();
+        return begun.stream()
+                .anyMatch(one -> begun.stream()
+                        .anyMatch(other -> !one.source().equals(other.source())
+                                && one.requestNs() <= other.requestNs()
+                                && other.requestNs() < one.responseNs()));
     }
 
     @Override

@@ -64,6 +64,14 @@ final class ShimEchoHost implements EchoHost.ChannelSource {
             EchoHost.tell("ike ended " + ended.reason());
         } else if (event instanceof HostEvent.AuthenticationFailed failed) {
             EchoHost.tell("ike refused " + failed.reason());
+        } else if (event instanceof HostEvent.ChildRekeyed rekeyed) {
+            EchoHost.tell("child rekeyed by " + (rekeyed.byThisHost() ? "us" : "peer"));
+        } else if (event instanceof HostEvent.IkeSaRekeyed rekeyed) {
+            EchoHost.tell("ike rekeyed by " + (rekeyed.byThisHost() ? "us" : "peer"));
+        } else if (event instanceof HostEvent.ChildRekeyFailed failed) {
+            EchoHost.tell("child rekey failed " + failed.reason());
+        } else if (event instanceof HostEvent.IkeSaRekeyFailed failed) {
+            EchoHost.tell("ike rekey failed " + failed.reason());
         } else if (event instanceof HostEvent.Registry registry) {
             tell(registry.event());
         }

@@ -22,15 +22,18 @@ final class StrongSwan implements IkePeer {
                     proposals = %s
                     mobike = yes
                     dpd_delay = %ds
+                    reauth_time = %ds
+                    over_time = 60s
+                    rand_time = 0s
                     local { auth = psk
                             id = beta.example }
                     remote { auth = psk
                              id = alpha.example }
                     children {
                         sctp {
-                            mode = transport
-                            local_ts = 10.1.0.2/32[sctp/%d]
-                            remote_ts = 10.1.0.1/32[sctp/2905]
+                            mode = %s
+                            local_ts = 10.1.0.2/32[sctp/%s]
+                            remote_ts = 10.1.0.1/32[sctp/%s]
                             esp_proposals = %s
                         }
                     }
@@ -61,8 +64,17 @@ final class StrongSwan implements IkePeer {
     /** Starts the daemon without any configuration. */
     static StrongSwan start(LabHost host) throws IOException {
         Path folder = Files.createTempDirectory("strongswan");
-        Path settings = Files.writeString(folder.resolve("strongswan.conf"), """
+        Path settings = writeSettings(folder, false);
+        LabProcess daemon = host.start("env", "STRONGSWAN_CONF=" + settings, DAEMON);
+        daemon.awaitLineWith("spawning");
+        return new StrongSwan(host, folder, daemon);
+    }
+
+    private static Path writeSettings(Path folder, boolean makeBeforeBreak) throws IOException {
+        return Files.writeString(
+                folder.resolve("strongswan.conf"), """
                 charon {
+                    make_before_break = %s
                     install_routes = no
                     install_virtual_ip = no
                     retransmit_tries = 3
@@ -81,10 +93,13 @@ final class StrongSwan implements IkePeer {
                         }
                     }
                 }
-                """.formatted(folder));
-        LabProcess daemon = host.start("env", "STRONGSWAN_CONF=" + settings, DAEMON);
-        daemon.awaitLineWith("spawning");
-        return new StrongSwan(host, folder, daemon);
+                """.formatted(makeBeforeBreak ? "yes" : "no", folder));
+    }
+
+    /** Whether it sets up the new IKE SA of a reauthentication before it deletes the old one, or after. */
+    void makeBeforeBreak(boolean whether) throws IOException {
+        writeSettings(folder, whether);
+        swanctl("--reload-settings");
     }
 
     /** Replaces all connections and secrets by those of a {@code swanctl.conf}. */
@@ -122,7 +137,10 @@ final class StrongSwan implements IkePeer {
         load(CONNECTION.formatted(
                 String.join(", ", policy.ike()),
                 policy.livenessSeconds(),
-                policy.ownPort(),
+                policy.shape().reauthSeconds(),
+                policy.shape().tunnel() ? "tunnel" : "transport",
+                policy.ownPort("any"),
+                policy.shimPort("any"),
                 String.join(", ", policy.esp()),
                 policy.secret()));
     }
@@ -130,6 +148,18 @@ final class StrongSwan implements IkePeer {
     @Override
     public String initiate() {
         return whatever("--initiate", "--child", "sctp");
+    }
+
+    @Override
+    public void initiateOnTraffic() {
+        // An SPI that it reserved and did not use counts for the kernel as one that it was asked for already.
+        host.run("ip", "xfrm", "state", "flush");
+        swanctl("--install", "--child", "sctp");
+    }
+
+    @Override
+    public void forgetTraffic() {
+        swanctl("--uninstall", "--child", "sctp");
     }
 
     /** Runs {@code swanctl} to its end, whatever comes of it. */

@@ -6,7 +6,6 @@ import static org.sctpshim.examples.lab.LabLinks.Link.LINK2;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -17,6 +16,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.sctpshim.conformance.Requirement;
 import org.sctpshim.examples.demo.capture.PacketKind;
 import org.sctpshim.examples.lab.LabHost;
 import org.sctpshim.examples.lab.LabLinks;
@@ -30,41 +30,6 @@ import org.sctpshim.examples.lab.TellsWhatHostsSaid;
 @Tag("lab")
 @ExtendWith(TellsWhatHostsSaid.class)
 class StrongSwanFourPathsLabTest {
-    private static final String CONNECTION = """
-            connections {
-                shim {
-                    version = 2
-                    local_addrs = 10.1.0.2, 10.2.0.2
-                    remote_addrs = 10.1.0.1, 10.2.0.1
-                    proposals = aes128gcm16-prfsha256-x25519
-                    mobike = yes
-                    local { auth = psk
-                            id = beta.example }
-                    remote { auth = psk
-                             id = alpha.example }
-                    children {
-                        %s
-                    }
-                }
-            }
-            secrets {
-                ike-shim {
-                    id-1 = alpha.example
-                    id-2 = beta.example
-                    secret = "one secret for two"
-                }
-            }
-            """;
-    private static final String CHILD = """
-            pair%1$d%2$d {
-                mode = transport_proxy
-                local_ts = 10.%1$d.0.2/32[sctp/2906]
-                remote_ts = 10.%2$d.0.1/32[sctp/2905]
-                esp_proposals = aes128gcm16
-                %3$s
-            }
-            """;
-
     private static final Pattern CHILD_LINE = Pattern.compile("^ *(pair[0-9]+): #");
     private static final Pattern CARRIED = Pattern.compile("^ *(in|out) .* [1-9][0-9]* bytes");
 
@@ -91,23 +56,13 @@ class StrongSwanFourPathsLabTest {
         tap2 = LinkTap.start(alpha, LINK2, folder.resolve("link2.pcap"));
     }
 
-    private void configure(String more) throws IOException {
-        StringBuilder children = new StringBuilder();
-        for (int theirs : List.of(1, 2)) {
-            for (int ours : List.of(1, 2)) {
-                children.append(CHILD.formatted(theirs, ours, more.formatted(theirs, ours)));
-            }
-        }
-        strongSwan.load(CONNECTION.formatted(children));
-    }
-
     @Test
     void protectsAllPairsUnderOneIkeSaAndSurvivesALinkThatGoesDown() throws Exception {
-        configure("");
-        EchoEnd server = EchoEnd.bare(beta, "10.1.0.2,10.2.0.2:2906", "10.1.0.1:2905");
+        FourPairs.configure(strongSwan);
+        EchoEnd server = EchoEnd.bare(beta, FourPairs.THEIR_END, "10.1.0.1:2905");
         server.say("serve");
         server.await("serving");
-        EchoEnd shim = shim();
+        EchoEnd shim = EchoEnd.shim(alpha, FourPairs.SHIM);
         shim.say("connect");
         assertThat(shim.await("connected")).isEqualTo("10.1.0.2 10.2.0.2");
         EchoEnd.exchange(shim, server);
@@ -144,17 +99,11 @@ class StrongSwanFourPathsLabTest {
      */
     @Test
     void keepsEveryPairWhenTheIkeSaMovesIfItsPoliciesAreNotItsOwn() throws Exception {
-        configure("policies = no\nreqid = %d%d");
-        for (int theirs : List.of(1, 2)) {
-            for (int ours : List.of(1, 2)) {
-                addPolicy("out", "10." + theirs + ".0.2", "2906", "10." + ours + ".0.1", "2905", theirs, ours);
-                addPolicy("in", "10." + ours + ".0.1", "2905", "10." + theirs + ".0.2", "2906", theirs, ours);
-            }
-        }
-        EchoEnd server = EchoEnd.bare(beta, "10.1.0.2,10.2.0.2:2906", "10.1.0.1:2905");
+        FourPairs.configureWithPoliciesApart(strongSwan, beta);
+        EchoEnd server = EchoEnd.bare(beta, FourPairs.THEIR_END, "10.1.0.1:2905");
         server.say("serve");
         server.await("serving");
-        EchoEnd shim = shim();
+        EchoEnd shim = EchoEnd.shim(alpha, FourPairs.SHIM);
         shim.say("connect");
         assertThat(shim.await("connected")).isEqualTo("10.1.0.2 10.2.0.2");
         EchoEnd.exchange(shim, server);
@@ -175,23 +124,40 @@ class StrongSwanFourPathsLabTest {
         assertNothingInClear();
     }
 
-    private void addPolicy(
-            String direction, String source, String port, String target, String targetPort, int theirs, int ours) {
-        String words = "ip xfrm policy add dir %s src %s dst %s proto sctp sport %s dport %s"
-                .formatted(direction, source, target, port, targetPort);
-        beta.run("sh", "-c", words + " tmpl proto esp mode transport reqid " + theirs + ours);
-    }
+    /** Its IKE SA, its link that goes down, its address that comes and goes; the shim only follows. */
+    @Test
+    @Requirement({"RFC 4555 M3", "RFC 4555 M10", "RFC 4555 M12"})
+    void movesItsOwnIkeSaAndTellsOfAnAddressThatComesAndGoesAndEveryPairStays() throws Exception {
+        FourPairs.configureWithPoliciesApart(strongSwan, beta);
+        EchoEnd shim = EchoEnd.shim(alpha, FourPairs.SHIM);
+        shim.say("serve");
+        shim.await("serving");
+        FourPairs.each((theirs, ours) -> strongSwan.swanctl("--initiate", "--child", "pair" + theirs + ours));
+        EchoEnd bare = EchoEnd.bare(beta, FourPairs.THEIR_END, "10.1.0.1:2905");
+        bare.say("connect");
+        assertThat(bare.await("connected")).isEqualTo("10.1.0.1 10.2.0.1");
+        EchoEnd.exchange(shim, bare);
+        PeerAddresses.awaitActive(alpha, "10.1.0.2", "10.2.0.2");
+        PeerAddresses.awaitActive(beta, "10.1.0.1", "10.2.0.1");
+        bare.say("stream");
+        bare.await("streaming");
+        shim.listenAnew();
 
-    private EchoEnd shim() {
-        return EchoEnd.shim(
-                alpha,
-                List.of(
-                        "name=alpha.example",
-                        "local=10.1.0.1,10.2.0.1:2905",
-                        "peer=beta.example",
-                        "remote=10.1.0.2,10.2.0.2:2906",
-                        "secret=one secret for two",
-                        "addresses=vouched"));
+        beta.run("ip", "address", "add", "10.1.0.7/24", "dev", "link1");
+        assertThat(shim.await("AddressRefused[peer=beta.example, address=/10.1.0.7"))
+                .contains("NOT_PERMITTED");
+        beta.run("ip", "address", "delete", "10.1.0.7/24", "dev", "link1");
+        shim.await("AddressWithdrawn[peer=beta.example, address=/10.1.0.7");
+
+        links.takeDown(LINK1);
+        assertThat(shim.await("ike moved")).endsWith("10.2.0.2");
+        bare.say("halt");
+        bare.await("streamed");
+        links.restore(LINK1);
+        EchoEnd.exchange(shim, bare);
+        assertThat(shim.told()).doesNotContain("path lost", "ike ended");
+        assertThat(strongSwan.count()).isEqualTo(new IkePeer.SaCounts(1, 4));
+        assertNothingInClear();
     }
 
     private void assertNothingInClear() throws IOException {

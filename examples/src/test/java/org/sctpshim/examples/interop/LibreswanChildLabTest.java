@@ -1,0 +1,14 @@
+package org.sctpshim.examples.interop;
+
+import java.io.IOException;
+import org.junit.jupiter.api.Tag;
+import org.sctpshim.examples.lab.LabHost;
+
+/** Child SAs with libreswan. */
+@Tag("lab")
+class LibreswanChildLabTest extends ChildScene {
+    @Override
+    IkePeer startPeer(LabHost host) throws IOException {
+        return Libreswan.start(host);
+    }
+}
