@@ -33,7 +33,12 @@ public final class AddressRegistry {
 
     /** Makes a peer known. */
     public void addPeer(PeerId peer, AddressPolicy policy) {
-        peers.add(peer, policy);
+        addPeer(peer, policy, IkeSaPerPair.NEVER);
+    }
+
+    /** Makes a peer known that may need an IKE SA for each pair of addresses. */
+    public void addPeer(PeerId peer, AddressPolicy policy, IkeSaPerPair perPair) {
+        peers.add(peer, policy, perPair);
     }
 
     /**
@@ -129,8 +134,8 @@ public final class AddressRegistry {
             path.hint(said);
             PeerRecord peer = peers.existing(path.association.peer());
             boolean failing = said == SctpPathState.POTENTIALLY_FAILED || said == SctpPathState.INACTIVE;
-            if (failing && id.pair().equals(peer.addresses.current()) && peer.mayTestLiveness(nowNs)) {
-                wishes.add(new RegistryWish.TestLiveness(peer.id));
+            if (failing && peer.addresses.hasIkeSaOver(id.pair()) && peer.mayTestLiveness(nowNs)) {
+                wishes.add(new RegistryWish.TestLiveness(peer.id, id.pair()));
             }
             if (said == SctpPathState.ACTIVE && peer.isEstablished()) {
                 peer.proofs.hurry(id.pair().remote());
@@ -163,6 +168,41 @@ public final class AddressRegistry {
         progress.advance(record, nowNs);
     }
 
+    /**
+     * The IKE SA that spoke for the peer ended, and another one that was there beside it does from now on: what rests on
+     * the others stays.
+     */
+    public void peerContinues(PeerId peer, PeerClaim claim, AddressPolicy inForce, long nowNs) {
+        PeerRecord record = peers.existing(peer);
+        record.addresses.continued(claim, inForce);
+        negotiation.beginAnew(record, nowNs);
+        record.advertised = claim.told();
+        progress.advance(record, nowNs);
+    }
+
+    /** Over these pairs run all further IKE SAs with the peer, beside the one that speaks for it. */
+    public void peerAlsoAt(PeerId peer, Collection<AddressPair> pairs, long nowNs) {
+        PeerRecord record = peers.existing(peer);
+        if (record.isEstablished()) {
+            record.addresses.further(pairs);
+            record.pairsUnderWay.removeAll(pairs);
+            progress.advance(record, nowNs);
+        }
+    }
+
+    /** No IKE SA of its own could be established over the pair; it is tried again later. */
+    public void pairFailed(PeerId peer, AddressPair pair, long nowNs) {
+        PeerRecord record = peers.existing(peer);
+        record.pairsUnderWay.remove(pair);
+        negotiation.pairFailed(record, pair, nowNs);
+        progress.advance(record, nowNs);
+    }
+
+    /** Whether each pair of addresses is to have an IKE SA of its own with the peer, as it is known now. */
+    public boolean oneIkeSaPerPair(PeerId peer) {
+        return peers.existing(peer).addresses.oneIkeSaPerPair();
+    }
+
     /** The IKE SA with the peer ended, or could not be established: all that rested on it is withdrawn. */
     public void peerLost(PeerId peer, String reason, long nowNs) {
         PeerRecord record = peers.existing(peer);
@@ -171,6 +211,7 @@ public final class AddressRegistry {
         record.addresses.forget();
         record.proofs.forget();
         record.checkedLocals.clear();
+        record.pairsUnderWay.clear();
         negotiation.loseAll(peer, reason, nowNs);
         progress.advance(record, nowNs);
     }

@@ -40,10 +40,8 @@ final class PathNegotiation {
     void plan(PeerRecord peer, long nowNs) {
         for (Association association : associations.of(peer.id)) {
             if (association.openedHere()) {
-                for (InetAddress remote : peer.addresses.candidates()) {
-                    if (peer.addresses.isAuthorised(remote)) {
-                        plan(association, remote, peer, nowNs);
-                    }
+                for (InetAddress remote : peer.addresses.destinations()) {
+                    plan(association, remote, peer, nowNs);
                 }
             }
         }
@@ -67,18 +65,36 @@ final class PathNegotiation {
     void negotiate(PeerRecord peer, long nowNs) {
         for (Path path : paths.of(peer.id)) {
             if (path.state() == PathState.PLANNED && mayNegotiate(path) && path.backoff.due(nowNs)) {
-                path.negotiating();
-                wishes.add(new RegistryWish.NegotiatePath(peer.id, path.id));
+                negotiate(peer, path);
             }
         }
     }
 
+    private void negotiate(PeerRecord peer, Path path) {
+        if (needsIkeSa(peer, path)) {
+            peer.pairsUnderWay.add(path.id.pair());
+            wishes.add(new RegistryWish.EstablishPair(peer.id, path.id.pair()));
+        } else {
+            path.negotiating();
+            wishes.add(new RegistryWish.NegotiatePath(peer.id, path.id));
+        }
+    }
+
+    /** Whether an IKE SA over the path's own pair is to come first. */
+    private static boolean needsIkeSa(PeerRecord peer, Path path) {
+        return peer.addresses.oneIkeSaPerPair() && !peer.addresses.hasIkeSaOver(path.id.pair());
+    }
+
     private boolean mayNegotiate(Path path) {
         PeerRecord peer = peers.existing(path.association.peer());
+        InetAddress remote = path.id.pair().remote();
+        boolean ground = needsIkeSa(peer, path)
+                ? peer.addresses.permits(remote) && !peer.pairsUnderWay.contains(path.id.pair())
+                : peer.addresses.isAuthorised(remote);
         return path.association.openedHere()
                 && peer.isEstablished()
                 && peer.addresses.mayPair(path.id.pair())
-                && peer.addresses.isAuthorised(path.id.pair().remote());
+                && ground;
     }
 
     /** When the turn of the peer's next path comes to be negotiated; {@link Long#MAX_VALUE} for none. */
@@ -178,6 +194,21 @@ final class PathNegotiation {
                         events.add(new RegistryEvent.PathRefused(peer, id, reason));
                     }
                 });
+    }
+
+    /** Whoever was asked to negotiate may be gone. */
+    void beginAnew(PeerRecord peer, long nowNs) {
+        paths.of(peer.id).stream()
+                .filter(path -> path.state() == PathState.NEGOTIATING)
+                .forEach(path -> path.unprotected(nowNs));
+    }
+
+    /** No IKE SA could be established over a pair. */
+    void pairFailed(PeerRecord peer, AddressPair pair, long nowNs) {
+        paths.of(peer.id).stream()
+                .filter(path ->
+                        path.state() != PathState.PROTECTED && path.id.pair().equals(pair))
+                .forEach(path -> path.unprotected(nowNs));
     }
 
     /** What the peer put off until it had checked this host's address is asked for again at once. */

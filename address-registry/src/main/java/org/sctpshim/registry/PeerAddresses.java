@@ -24,6 +24,8 @@ final class PeerAddresses {
 
     private final AddressPolicy configured;
 
+    private final IkeSaPerPair perPair;
+
     /** The configured policy, or what it comes to with the certificate that the peer authenticated by. */
     private AddressPolicy policy;
 
@@ -33,10 +35,14 @@ final class PeerAddresses {
     private final Set<InetAddress> listed = new LinkedHashSet<>();
     private final Set<InetAddress> wanted = new LinkedHashSet<>();
     private final Set<AddressPair> shown = new LinkedHashSet<>();
+    /** The pairs of further IKE SAs with the peer. */
+    private final Set<AddressPair> further = new LinkedHashSet<>();
+
     private final Map<InetAddress, AuthorisationRule.Verdict> verdicts = new LinkedHashMap<>();
 
-    PeerAddresses(AddressPolicy policy) {
+    PeerAddresses(AddressPolicy policy, IkeSaPerPair perPair) {
         this.configured = policy;
+        this.perPair = perPair;
         this.policy = policy;
     }
 
@@ -51,6 +57,50 @@ final class PeerAddresses {
         current = newClaim.current();
         replaceList(newClaim.listed(), newClaim.nats());
         shown.add(newClaim.current());
+    }
+
+    /** Another IKE SA speaks for the peer now; nothing was lost between, so that what was shown still counts. */
+    void continued(PeerClaim newClaim, AddressPolicy inForce) {
+        policy = inForce;
+        claim = newClaim;
+        current = newClaim.current();
+        shown.add(newClaim.current());
+        replaceList(newClaim.listed(), newClaim.nats());
+    }
+
+    /** These are the pairs of all further IKE SAs; the peer authenticated itself over each. */
+    void further(Collection<AddressPair> pairs) {
+        further.clear();
+        further.addAll(pairs);
+        shown.addAll(pairs);
+        forgetProofsOfOthers();
+    }
+
+    /** Whether an IKE SA with the peer runs over the pair. */
+    boolean hasIkeSaOver(AddressPair pair) {
+        return pair.equals(current) || further.contains(pair);
+    }
+
+    /** Whether each pair is to have an IKE SA of its own. */
+    boolean oneIkeSaPerPair() {
+        return isEstablished()
+                && switch (perPair) {
+                    case NEVER -> false;
+                    case PREFERRED -> !extensionInForce();
+                    case REQUIRED -> true;
+                };
+    }
+
+    /** The addresses of the peer that paths of this host's associations lead to. */
+    Set<InetAddress> destinations() {
+        Set<InetAddress> all = new LinkedHashSet<>();
+        if (oneIkeSaPerPair()) {
+            candidates().stream().filter(this::isAuthorised).forEach(all::add);
+            wanted.stream().filter(policy::permits).forEach(all::add);
+        } else {
+            candidates().stream().filter(this::isAuthorised).forEach(all::add);
+        }
+        return all;
     }
 
     void replaceList(List<InetAddress> addresses, NatFinding found) {
@@ -72,7 +122,7 @@ final class PeerAddresses {
      * since that is all that either end knows of the other (RFC 7296 section 2.23.1).
      */
     boolean mayPair(AddressPair pair) {
-        return nats != NatFinding.DETECTED || pair.equals(current);
+        return nats != NatFinding.DETECTED || hasIkeSaOver(pair);
     }
 
     /** An address that local configuration names for an association; it counts only where policy vouches for it. */
@@ -104,6 +154,7 @@ final class PeerAddresses {
         current = null;
         listed.clear();
         shown.clear();
+        further.clear();
     }
 
     boolean isEstablished() {
@@ -138,6 +189,7 @@ final class PeerAddresses {
             if (isAtCurrent()) {
                 all.add(current.remote());
             }
+            further.forEach(pair -> all.add(pair.remote()));
             all.addAll(listed);
             wanted.stream().filter(policy::vouchesFor).forEach(all::add);
         }
@@ -184,7 +236,7 @@ final class PeerAddresses {
         boolean onlyListed = !policy.vouchesFor(address)
                 && (current == null || !current.remote().equals(address));
         boolean strictInitiator = claim != null && !claim.initiatedHere() && !extensionInForce();
-        return permits(address) && !(onlyListed && strictInitiator);
+        return permits(address) && !(onlyListed && strictInitiator) && !oneIkeSaPerPair();
     }
 
     /** Every address that this host may use to tell the peer of its own addresses (RFC 4555 section 3.6). */
@@ -200,12 +252,17 @@ final class PeerAddresses {
         return AuthorisationRule.apply(new AddressEvidence(
                 policy.permits(address),
                 policy.vouchesFor(address),
-                current.remote().equals(address) && isAtCurrent(),
+                isSpokenFrom(address),
                 listed.contains(address),
                 extensionInForce(),
                 nats.atLeast(policy.terms().leastNatFinding()),
                 isReachable(address),
                 heldByOther.test(address)));
+    }
+
+    private boolean isSpokenFrom(InetAddress address) {
+        return (current != null && current.remote().equals(address) && isAtCurrent())
+                || further.stream().anyMatch(pair -> pair.remote().equals(address));
     }
 
     /** The verdict as it was last taken note of; candidates without one yet are not claimed. */

@@ -28,4 +28,14 @@ public record PeerClaim(
         listed = List.copyOf(listed);
         told = List.copyOf(told);
     }
+
+    /** The same after the IKE SA moved. */
+    public PeerClaim over(AddressPair pair) {
+        return new PeerClaim(pair, listed, told, mobike, announcesExtension, nats, initiatedHere);
+    }
+
+    /** The same after the peer replaced its list. */
+    public PeerClaim listing(List<InetAddress> addresses, NatFinding found) {
+        return new PeerClaim(current, addresses, told, mobike, announcesExtension, found, initiatedHere);
+    }
 }

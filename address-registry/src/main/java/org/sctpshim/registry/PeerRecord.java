@@ -26,9 +26,12 @@ final class PeerRecord {
     /** What this host last advertised to the peer. */
     List<InetAddress> advertised = List.of();
 
-    PeerRecord(PeerId id, AddressPolicy policy) {
+    /** The pairs over which an IKE SA of their own is being established. */
+    final Set<AddressPair> pairsUnderWay = new LinkedHashSet<>();
+
+    PeerRecord(PeerId id, AddressPolicy policy, IkeSaPerPair perPair) {
         this.id = id;
-        this.addresses = new PeerAddresses(policy);
+        this.addresses = new PeerAddresses(policy, perPair);
     }
 
     private long testedNotBeforeNs = Long.MIN_VALUE;

@@ -22,8 +22,8 @@ final class PeerTable {
         this.events = events;
     }
 
-    void add(PeerId peer, AddressPolicy policy) {
-        if (byId.putIfAbsent(peer, new PeerRecord(peer, policy)) != null) {
+    void add(PeerId peer, AddressPolicy policy, IkeSaPerPair perPair) {
+        if (byId.putIfAbsent(peer, new PeerRecord(peer, policy, perPair)) != null) {
             throw new IllegalArgumentException("peer " + peer + " is configured twice");
         }
     }

@@ -11,7 +11,7 @@ final class ReadinessRule {
 
     static Readiness of(PeerRecord peer, List<Path> paths) {
         boolean settled = peer.isEstablished() && addressesAreSettled(peer);
-        if (!settled || paths.stream().anyMatch(ReadinessRule::isOnItsWay)) {
+        if (!settled || paths.stream().anyMatch(path -> isOnItsWay(peer, path))) {
             return new Readiness.Pending();
         }
         if (paths.stream().anyMatch(path -> path.state() == PathState.PROTECTED)) {
@@ -32,10 +32,12 @@ final class ReadinessRule {
     }
 
     /** A path that was refused is asked for again later; nobody waits for that, since the peer would have to change. */
-    private static boolean isOnItsWay(Path path) {
+    private static boolean isOnItsWay(PeerRecord peer, Path path) {
+        // An attempt to establish an IKE SA takes seconds where nobody answers: one is enough.
+        boolean alone = peer.addresses.oneIkeSaPerPair() && !peer.addresses.hasIkeSaOver(path.id.pair());
         return switch (path.state()) {
             case NEGOTIATING -> true;
-            case PLANNED -> path.refusal().isEmpty() && path.backoff.failures() < PATIENCE;
+            case PLANNED -> path.refusal().isEmpty() && path.backoff.failures() < (alone ? 1 : PATIENCE);
             case PROTECTED -> false;
         };
     }

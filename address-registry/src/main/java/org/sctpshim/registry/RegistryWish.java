@@ -21,6 +21,12 @@ public sealed interface RegistryWish {
         }
     }
 
+    /**
+     * Establish a further IKE SA with the peer, over this pair and no other; answered by {@code peerAlsoAt} or {@code
+     * pairFailed}.
+     */
+    record EstablishPair(PeerId peer, AddressPair pair) implements RegistryWish {}
+
     /** Send the whole list of this host's addresses (RFC 4555 section 3.6), as it then is. */
     record AdvertiseAddresses(PeerId peer) implements RegistryWish {}
 
@@ -39,9 +45,9 @@ public sealed interface RegistryWish {
     /** Delete a Child SA that another one has taken the place of; answered by {@code childRemoved}. */
     record RetireChild(PeerId peer, PathId path, SpiPair spis) implements RegistryWish {}
 
-    /** Find out whether the pair that the IKE SA uses still carries packets (RFC 4555 section 3.5, on a hint). */
-    record TestLiveness(PeerId peer) implements RegistryWish {}
+    /** Find out whether the pair that an IKE SA uses still carries packets (RFC 4555 section 3.5, on a hint). */
+    record TestLiveness(PeerId peer, AddressPair pair) implements RegistryWish {}
 
-    /** No association wants the peer any more: close the IKE SA. */
+    /** No association wants the peer any more: close every IKE SA with it. */
     record ClosePeer(PeerId peer) implements RegistryWish {}
 }

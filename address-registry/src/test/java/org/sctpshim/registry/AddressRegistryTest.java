@@ -297,7 +297,7 @@ class AddressRegistryTest {
         registry.hint(path(A1, B1), SctpPathState.POTENTIALLY_FAILED, 0);
         registry.hint(path(A1, B1), SctpPathState.INACTIVE, 1);
 
-        assertThat(host.wishes()).containsExactly(new RegistryWish.TestLiveness(BETA));
+        assertThat(host.wishes()).containsExactly(new RegistryWish.TestLiveness(BETA, pair(A1, B1)));
     }
 
     @Test

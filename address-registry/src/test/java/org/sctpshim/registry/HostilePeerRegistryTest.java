@@ -126,7 +126,9 @@ class HostilePeerRegistryTest {
         registry.hint(path(A1, c1), SctpPathState.INACTIVE, 1);
 
         assertThat(host.wishes(RegistryWish.TestLiveness.class))
-                .containsExactly(new RegistryWish.TestLiveness(BETA), new RegistryWish.TestLiveness(GAMMA));
+                .containsExactly(
+                        new RegistryWish.TestLiveness(BETA, pair(A1, B1)),
+                        new RegistryWish.TestLiveness(GAMMA, pair(A1, c1)));
     }
 
     private List<AddressPair> checks() {

@@ -24,8 +24,16 @@ public interface SessionHost {
     /** What the first entry that is for somebody who calls itself so asks of it; keeps nothing of the claim. */
     Optional<PeerEntry> peer(Identification claimed);
 
-    /** Whether an IKE SA that the peer initiates is welcome: not while this host's own initiation goes first. */
-    boolean admits(PeerId peer);
+    /**
+     * Why an IKE SA that the authenticated peer initiates is not welcome now, as when this host's own initiation goes
+     * first; empty where it is.
+     *
+     * @param initialContact the peer says that it has no other one (RFC 7296 section 2.4)
+     */
+    Optional<String> objection(PeerId peer, boolean initialContact);
+
+    /** Whether this host says that the IKE SA is the only one with the peer (RFC 7296 section 2.4). */
+    boolean assertsInitialContact();
 
     /** Why an authentic peer cannot be let in, where there are as many of its entry as there may be. */
     Optional<String> overLimit(PeerId peer);
@@ -33,8 +41,12 @@ public interface SessionHost {
     /** Who the peer is and what its certificate says, told right before {@link #authenticated}. */
     void identified(PeerEntry peer, Judgement.Authentic proof);
 
-    /** The peer is authenticated, and claims these addresses; decisions on Child SAs may follow at once. */
-    void authenticated(PeerId peer, PeerClaim claim);
+    /**
+     * The peer is authenticated, and claims these addresses; decisions on Child SAs may follow at once.
+     *
+     * @param initialContact it says that it has no other IKE SA with this host (RFC 7296 section 2.4)
+     */
+    void authenticated(PeerId peer, PeerClaim claim, boolean initialContact);
 
     /** The path whose Child SA is to be made within IKE_AUTH over the pair, if there is one. */
     Optional<PathId> firstPath(PeerId peer, AddressPair pair);

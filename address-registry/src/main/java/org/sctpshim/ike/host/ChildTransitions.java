@@ -51,7 +51,7 @@ final class ChildTransitions {
     void established(SessionEntry entry, PeerId peer, SessionEvent.ChildEstablished event) {
         ChildSa child = event.child().within(entry.session().encapsulation());
         Optional<SpiPair> before = event.replaced().or(() -> scope.registry.spisOf(peer, child.path()));
-        if (event.byPeer() && before.isPresent() && scope.speaksFor(entry)) {
+        if (event.byPeer() && before.isPresent() && scope.stands(entry)) {
             if (event.replaced().isEmpty()) {
                 sendWithLatestOf(peer, child.path());
             }
@@ -61,7 +61,7 @@ final class ChildTransitions {
             scope.emit(new HostEvent.InstallInbound(peer, child));
             return;
         }
-        if (scope.speaksFor(entry) && tellRegistry(peer, child, event.replaced().isPresent())) {
+        if (scope.stands(entry) && tellRegistry(peer, child, event.replaced().isPresent())) {
             before.ifPresent(this::forgetOutbound);
             scope.emit(new HostEvent.InstallChild(peer, child));
             event.replaced()

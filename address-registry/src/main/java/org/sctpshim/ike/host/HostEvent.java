@@ -44,10 +44,16 @@ public sealed interface HostEvent {
     record IkeSaEstablished(PeerId peer, Identification identification, AddressPair pair, boolean initiator)
             implements HostEvent {}
 
+    /** A further IKE SA is established beside the one that speaks for the peer. */
+    record FurtherIkeSaEstablished(PeerId peer, AddressPair pair, boolean initiator) implements HostEvent {}
+
+    /** One of several IKE SAs with the peer ended; another one speaks for the peer. */
+    record FurtherIkeSaEnded(PeerId peer, AddressPair pair, String reason) implements HostEvent {}
+
     /** An IKE SA runs over another pair now. */
     record IkeSaMoved(PeerId peer, AddressPair pair) implements HostEvent {}
 
-    /** An IKE SA ended, or could not be established. */
+    /** The last IKE SA with the peer ended, or the first could not be established. */
     record IkeSaEnded(PeerId peer, String reason) implements HostEvent {}
 
     /** A peer of a group has no IKE SA any more, and nothing is kept of it. */

@@ -10,6 +10,7 @@ import org.sctpshim.ike.sa.PostquantumKey;
 import org.sctpshim.ike.sa.TransportMode;
 import org.sctpshim.ike.wire.Identification;
 import org.sctpshim.registry.AddressPolicy;
+import org.sctpshim.registry.IkeSaPerPair;
 import org.sctpshim.registry.PeerId;
 
 /**
@@ -21,17 +22,35 @@ import org.sctpshim.registry.PeerId;
  *     initiates itself
  * @param identityAddresses what the addresses in its identity and certificate are good for
  * @param transportMode whether its Child SAs are in transport mode
+ * @param ikeSaPerPair whether each pair of addresses has an IKE SA of its own; never in tunnel mode, which needs none
  */
 public record HostPeer(
         PeerEntry entry,
         AddressPolicy policy,
         List<InetAddress> addresses,
         IdentityAddresses identityAddresses,
-        TransportMode transportMode)
+        TransportMode transportMode,
+        IkeSaPerPair ikeSaPerPair)
         implements PadEntry {
     /** Copies the list. */
     public HostPeer {
         addresses = List.copyOf(addresses);
+        ikeSaPerPair = transportMode == TransportMode.NEVER ? IkeSaPerPair.NEVER : ikeSaPerPair;
+    }
+
+    /** A peer with one IKE SA for all pairs. */
+    public HostPeer(
+            PeerEntry entry,
+            AddressPolicy policy,
+            List<InetAddress> addresses,
+            IdentityAddresses identityAddresses,
+            TransportMode transportMode) {
+        this(entry, policy, addresses, identityAddresses, transportMode, IkeSaPerPair.NEVER);
+    }
+
+    /** The same with another word on IKE SAs for pairs. */
+    public HostPeer with(IkeSaPerPair other) {
+        return new HostPeer(entry, policy, addresses, identityAddresses, transportMode, other);
     }
 
     /** A peer whose addresses are a matter of policy and of its lists alone. */

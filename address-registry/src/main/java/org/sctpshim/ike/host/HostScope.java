@@ -16,6 +16,7 @@ final class HostScope {
     final AddressRegistry registry = new AddressRegistry();
     final PeerDirectory peers;
     final SessionTable sessions = new SessionTable();
+    final PeerIkeSas ikeSas = new PeerIkeSas(this);
     final RevocationCache revocation = new RevocationCache(this);
     final EspSpis espSpis;
     final DropCounters drops = new DropCounters();
@@ -29,12 +30,12 @@ final class HostScope {
         this.keyLog = keyLog;
         this.peers = new PeerDirectory(parameters.peers());
         this.espSpis = new EspSpis(random);
-        peers.all().forEach(peer -> registry.addPeer(peer.id(), peer.policy()));
+        peers.all().forEach(peer -> registry.addPeer(peer.id(), peer.policy(), peer.ikeSaPerPair()));
     }
 
     /** Takes in a peer that proved who it is: one of a group is a peer of its own from here on. */
     void admit(PeerEntry peer) {
-        peers.admit(peer).ifPresent(admitted -> registry.addPeer(admitted.id(), admitted.policy()));
+        peers.admit(peer).ifPresent(admitted -> registry.addPeer(admitted.id(), admitted.policy(), admitted.ikeSaPerPair()));
     }
 
     /** Forgets the peers of groups that have no session any more, and with that nothing. */
@@ -60,16 +61,25 @@ final class HostScope {
         events.add(event);
     }
 
-    /** Whether the session is the one that stands for its peer, or that one took its place. */
+    /** Whether the session is the one that speaks for its peer, or that one took its place. */
     boolean speaksFor(SessionEntry entry) {
+        return isCurrent(lastOf(entry));
+    }
+
+    /** Whether Child SAs of the session are the peer's: it stands, or one that took its place does. */
+    boolean stands(SessionEntry entry) {
+        return lastOf(entry).stands();
+    }
+
+    private static SessionEntry lastOf(SessionEntry entry) {
         SessionEntry last = entry;
         for (SessionEntry next = entry.heir; next != null; next = next.heir) {
             last = next;
         }
-        return isCurrent(last);
+        return last;
     }
 
-    /** Whether the session is the one that stands for its peer. */
+    /** Whether the session is the one that speaks for its peer. */
     boolean isCurrent(SessionEntry entry) {
         PeerId peer = entry.peer;
         return peer != null && sessions.ofPeer(peer) == entry;

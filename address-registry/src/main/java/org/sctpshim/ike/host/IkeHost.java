@@ -127,14 +127,9 @@ public final class IkeHost {
         at(now, () -> children.usedByPeer(spis));
     }
 
-    /** Replaces the IKE SA with a peer by one with fresh keys; does nothing where there is none. */
+    /** Replaces every IKE SA with a peer by one with fresh keys; does nothing where there is none. */
     public void rekeyIkeSa(PeerId peer, long now) {
-        at(now, () -> {
-            SessionEntry entry = scope.sessions.ofPeer(peer);
-            if (entry != null) {
-                entry.session().rekeyIkeSa(now);
-            }
-        });
+        at(now, () -> scope.ikeSas.with(peer).forEach(entry -> entry.session().rekeyIkeSa(now)));
     }
 
     /** Ends every IKE SA at once, without a word to the scope.peers. */

@@ -36,6 +36,10 @@ final class RegistryWishes {
             initiate(establish);
             return;
         }
+        if (wish instanceof RegistryWish.EstablishPair establish) {
+            initiateOver(establish);
+            return;
+        }
         SessionEntry entry = scope.sessions.ofPeer(wish.peer());
         if (entry == null) {
             return;
@@ -47,16 +51,36 @@ final class RegistryWishes {
         } else if (wish instanceof RegistryWish.ProveReachability prove) {
             session.queue(new ReachabilityTask(prove.pair()), scope.nowNs());
         } else if (wish instanceof RegistryWish.NegotiatePath negotiate) {
-            session.queue(new CreateChildTask(negotiate.path()), scope.nowNs());
+            scope.ikeSas
+                    .over(wish.peer(), negotiate.path().pair())
+                    .ifPresent(over -> over.session().queue(new CreateChildTask(negotiate.path()), scope.nowNs()));
         } else if (wish instanceof RegistryWish.DeleteChild delete) {
-            ownerOf(delete.spis(), session)
-                    .queue(new DeleteChildTask(delete.spis(), "withdrawn by this host"), scope.nowNs());
+            withdraw(delete, entry);
         } else if (wish instanceof RegistryWish.RetireChild retire) {
             ownerOf(retire.spis(), session).queue(new DeleteReplacedTask(retire.spis()), scope.nowNs());
-        } else if (wish instanceof RegistryWish.TestLiveness) {
-            session.testLiveness(scope.nowNs());
+        } else if (wish instanceof RegistryWish.TestLiveness test) {
+            scope.ikeSas
+                    .over(wish.peer(), test.pair())
+                    .ifPresent(over -> over.session().testLiveness(scope.nowNs()));
         } else if (wish instanceof RegistryWish.ClosePeer) {
-            session.close("no association needs the peer", scope.nowNs());
+            String reason = "no association needs the peer";
+            session.close(reason, scope.nowNs());
+            scope.ikeSas.with(wish.peer()).stream()
+                    .filter(other -> other != entry)
+                    .forEach(other -> other.session().close(reason, scope.nowNs()));
+        }
+    }
+
+    /** Deletes a Child SA, and its IKE SA with the last one if that was there for the pair alone. */
+    private void withdraw(RegistryWish.DeleteChild delete, SessionEntry current) {
+        SessionEntry found = scope.sessions.owning(delete.spis());
+        SessionEntry owner = found == null ? current : found;
+        boolean last = scope.registry.oneIkeSaPerPair(delete.peer())
+                && scope.ikeSas.with(delete.peer()).size() > 1
+                && owner.view().childCount() == 1;
+        owner.session().queue(new DeleteChildTask(delete.spis(), "withdrawn by this host"), scope.nowNs());
+        if (last) {
+            owner.session().close("nothing is left to be protected over its pair", scope.nowNs());
         }
     }
 
@@ -80,6 +104,20 @@ final class RegistryWishes {
             return;
         }
         SessionEntry entry = SessionEntry.initiator(wish.peer());
+        initiate(entry, peer, ways);
+        scope.sessions.add(entry);
+    }
+
+    /** Initiates a further IKE SA with a peer, over one pair only. */
+    private void initiateOver(RegistryWish.EstablishPair wish) {
+        int port = scope.parameters.port();
+        SessionEntry entry = SessionEntry.further(wish.peer());
+        entry.only = wish.pair();
+        initiate(entry, scope.peers.existing(wish.peer()), List.of(new UdpEndpoints(wish.pair(), port, port)));
+        scope.sessions.addBeside(entry);
+    }
+
+    private void initiate(SessionEntry entry, HostPeer peer, List<UdpEndpoints> ways) {
         entry.set(IkeSession.initiate(
                 scope.parameters.session(),
                 new SessionView(scope, entry),
@@ -87,6 +125,5 @@ final class RegistryWishes {
                 peer.entry(),
                 ways,
                 scope.nowNs()));
-        scope.sessions.add(entry);
     }
 }

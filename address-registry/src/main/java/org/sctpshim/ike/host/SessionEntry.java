@@ -9,6 +9,9 @@ import org.sctpshim.ike.sa.IkeDatagram;
 import org.sctpshim.ike.sa.PeerEntry;
 import org.sctpshim.ike.session.IkeSession;
 import org.sctpshim.ike.wire.Bytes;
+import org.sctpshim.registry.AddressPair;
+import org.sctpshim.registry.AddressPolicy;
+import org.sctpshim.registry.PeerClaim;
 import org.sctpshim.registry.PeerId;
 
 /** A session of this host and the peer it belongs to, which a responder learns by authentication only. */
@@ -27,6 +30,17 @@ final class SessionEntry {
     @Nullable
     SessionEntry heir;
 
+    /** What the peer claimed over it; null before it is authenticated. */
+    @Nullable
+    Standing standing;
+
+    /** Whether it says that there is no other IKE SA with the peer, so that all others are given up for it. */
+    boolean assertsInitialContact;
+
+    /** The pair that it is initiated over, where each pair has an IKE SA of its own. */
+    @Nullable
+    AddressPair only;
+
     /** When another IKE SA may be tried beside this one again. */
     long nextAttemptNs = Long.MIN_VALUE;
 
@@ -38,6 +52,18 @@ final class SessionEntry {
 
     /** Whether the initiator of a responder's session showed that it is there. */
     final boolean showedCookie;
+
+    /**
+     * What an authenticated peer said over an IKE SA.
+     *
+     * @param claim what it claims of its addresses, in IKE_AUTH and since
+     * @param inForce what policy comes to with the certificate that it authenticated by
+     */
+    record Standing(PeerClaim claim, AddressPolicy inForce) {
+        Standing with(PeerClaim other) {
+            return new Standing(other, inForce);
+        }
+    }
 
     private @Nullable IkeSession session;
     private Consumer<SessionEntry> onUse = entry -> {};
@@ -53,7 +79,15 @@ final class SessionEntry {
         this.showedCookie = showedCookie;
     }
 
+    /** Of the first IKE SA with a peer, or of one that is tried because all others are silent. */
     static SessionEntry initiator(PeerId peer) {
+        SessionEntry entry = new SessionEntry(peer, null, null, false);
+        entry.assertsInitialContact = true;
+        return entry;
+    }
+
+    /** Of one beside others with the peer. */
+    static SessionEntry further(PeerId peer) {
         return new SessionEntry(peer, null, null, false);
     }
 
@@ -71,6 +105,16 @@ final class SessionEntry {
                 firstRequest.content(),
                 firstRequest.endpoints().addresses().remote(),
                 showedCookie);
+    }
+
+    /** Whether it is established, and no other has its place. */
+    boolean stands() {
+        return standing != null && heir == null && !view().isClosed();
+    }
+
+    /** The pair that it runs over, once the peer is authenticated. */
+    Optional<AddressPair> pair() {
+        return Optional.ofNullable(standing).map(known -> known.claim().current());
     }
 
     /** The session, to do something with it: it is looked at afterwards for what it has to tell and to send. */

@@ -2,6 +2,7 @@ package org.sctpshim.ike.host;
 
 import org.sctpshim.ike.sa.SessionEvent;
 import org.sctpshim.ike.session.IkeSession;
+import org.sctpshim.registry.AddressPair;
 import org.sctpshim.registry.PeerId;
 
 /** Tells the registry and the driver what sessions tell, and takes their datagrams. */
@@ -90,8 +91,11 @@ final class SessionEvents {
             scope.registry.childRefused(peer, refused.path(), refused.temporary(), refused.reason(), scope.nowNs());
         } else if (event instanceof SessionEvent.Closed closed) {
             ended(entry, peer, closed.reason());
-        } else if (scope.speaksFor(entry)) {
-            tellRegistry(entry, peer, event);
+        } else {
+            scope.ikeSas.heard(entry, peer, event);
+            if (scope.speaksFor(entry)) {
+                tellRegistry(entry, peer, event);
+            }
         }
     }
 
@@ -102,8 +106,11 @@ final class SessionEvents {
         }
         boolean wasCurrent = scope.isCurrent(entry);
         entry.heir = heir;
+        heir.standing = entry.standing;
         if (wasCurrent) {
             scope.sessions.makeCurrent(heir, peer);
+        }
+        if (heir.stands()) {
             scope.emit(new HostEvent.IkeSaRekeyed(peer, event.byThisHost()));
         }
     }
@@ -128,11 +135,10 @@ final class SessionEvents {
     }
 
     private void ended(SessionEntry entry, PeerId peer, String reason) {
-        boolean wasCurrent = scope.isCurrent(entry);
-        scope.sessions.remove(entry);
-        if (wasCurrent) {
-            scope.emit(new HostEvent.IkeSaEnded(peer, reason));
-            scope.registry.peerLost(peer, reason, scope.nowNs());
+        AddressPair attempted = entry.standing == null ? entry.only : null;
+        scope.ikeSas.ended(entry, peer, reason);
+        if (attempted != null) {
+            scope.registry.pairFailed(peer, attempted, scope.nowNs());
         }
     }
 }

@@ -15,8 +15,8 @@ import org.sctpshim.registry.PeerId;
 import org.sctpshim.registry.SpiPair;
 
 /**
- * The sessions of one host: by the SPI that this host chose, by the first request, and by peer. A peer has one current
- * session.
+ * The sessions of one host: by the SPI that this host chose, by the first request, and by peer. Of those with a peer one is
+ * current: it speaks for the peer.
  *
  * <p>Before the responder's SPI is known a request is told by all its octets (RFC 7296 section 2.1), so that somebody
  * who sends another one with the same SPI first does not keep the real one out.
@@ -83,6 +83,12 @@ final class SessionTable {
         halfOpen.remove(entry);
     }
 
+    /** It is authenticated, and another one goes on speaking for the peer. */
+    void standBeside(SessionEntry entry, PeerId peer) {
+        note(entry, peer);
+        halfOpen.remove(entry);
+    }
+
     /** Finds the session of a message by the SPI in it that this host chose; the sender's I flag tells which one. */
     @Nullable
     SessionEntry find(IkeHeader header) {
@@ -125,6 +131,7 @@ final class SessionTable {
         }
         return with(peer).stream()
                 .filter(entry -> entry != current
+                        && entry.assertsInitialContact
                         && entry.view().isInitiator()
                         && entry.view().isHalfOpen())
                 .findFirst()

@@ -17,7 +17,6 @@ import org.sctpshim.ike.sa.PeerEntry;
 import org.sctpshim.ike.sa.TransportMode;
 import org.sctpshim.ike.wire.Identification;
 import org.sctpshim.registry.AddressPair;
-import org.sctpshim.registry.AddressPolicy;
 import org.sctpshim.registry.AddressState;
 import org.sctpshim.registry.AddressView;
 import org.sctpshim.registry.PathId;
@@ -42,7 +41,7 @@ final class SessionView implements SessionHost {
     }
 
     @Override
-    public boolean admits(PeerId peer) {
+    public Optional<String> objection(PeerId peer, boolean initialContact) {
         SessionEntry other = scope.sessions.ofPeer(peer);
         boolean collides = other != null
                 && other != entry
@@ -50,7 +49,18 @@ final class SessionView implements SessionHost {
                 && other.view().isAuthenticating();
         // Both ends initiated at once: the end whose identification is greater goes on as the initiator, unless nobody
         // has answered it yet.
-        return !collides || hex(scope.parameters.session().identification()).compareTo(hex(identification(peer))) < 0;
+        if (collides && hex(scope.parameters.session().identification()).compareTo(hex(identification(peer))) >= 0) {
+            return Optional.of("this host's own initiation goes first");
+        }
+        boolean tooMany = !initialContact && scope.ikeSas.with(peer).size() >= PeerIkeSas.MOST;
+        return tooMany
+                ? Optional.of("peer \"" + peer + "\" has " + PeerIkeSas.MOST + " IKE SAs already and may have no more")
+                : Optional.empty();
+    }
+
+    @Override
+    public boolean assertsInitialContact() {
+        return entry.assertsInitialContact;
     }
 
     @Override
@@ -83,27 +93,8 @@ final class SessionView implements SessionHost {
     }
 
     @Override
-    public void authenticated(PeerId peer, PeerClaim claim) {
-        boolean initiator = entry.peer != null;
-        Optional.ofNullable(entry.identified).ifPresent(scope::admit);
-        SessionEntry before = scope.sessions.ofPeer(peer);
-        entry.peer = peer;
-        scope.sessions.makeCurrent(entry, peer);
-        if (before != null && before != entry) {
-            String reason = "a newer IKE SA with the peer took its place";
-            before.session().abandon(reason, scope.nowNs());
-            scope.sessions.with(peer).stream()
-                    .filter(other -> other != entry
-                            && peer.equals(other.peer)
-                            && other.session().isEstablished())
-                    .forEach(other -> other.session().abandon(reason, scope.nowNs()));
-            scope.registry.peerLost(peer, reason, scope.nowNs());
-        }
-        HostPeer known = scope.peers.existing(peer);
-        AddressPolicy inForce =
-                known.identityAddresses().inForce(known.policy(), known.entry().identification(), entry.certificate);
-        scope.registry.peerEstablished(peer, claim, inForce, scope.nowNs());
-        scope.emit(new HostEvent.IkeSaEstablished(peer, identification(peer), claim.current(), initiator));
+    public void authenticated(PeerId peer, PeerClaim claim, boolean initialContact) {
+        scope.ikeSas.authenticated(entry, peer, claim, initialContact);
     }
 
     @Override
@@ -136,6 +127,9 @@ final class SessionView implements SessionHost {
 
     @Override
     public List<AddressPair> pairsWith(PeerId peer) {
+        if (scope.registry.oneIkeSaPerPair(peer)) {
+            return entry.pair().map(List::of).orElse(List.of());
+        }
         Collection<InetAddress> remotes = scope.registry.addresses(peer).stream()
                 .filter(address -> address.state() != AddressState.CLAIMED)
                 .map(AddressView::address)

@@ -1,5 +1,7 @@
 package org.sctpshim.ike.host;
 
+import java.util.List;
+import java.util.Optional;
 import org.sctpshim.registry.PeerId;
 import org.sctpshim.registry.RegistryWish;
 
@@ -25,10 +27,29 @@ final class SilentPeers {
         for (SessionEntry due : scope.sessions.due(scope.nowNs())) {
             PeerId peer = due.peer;
             SessionEntry entry = peer == null ? null : scope.sessions.ofPeer(peer);
-            if (peer != null && entry != null && entry.view().isInitiator()) {
+            boolean another = peer != null && entry != null && turnToAnother(entry, peer);
+            if (peer != null && entry != null && !another && entry.view().isInitiator()) {
                 tryAnewBeside(entry, peer);
             }
         }
+    }
+
+    /** Lets another IKE SA with the peer that is there already speak for it, if that one is alive. */
+    private boolean turnToAnother(SessionEntry silent, PeerId peer) {
+        long now = scope.nowNs();
+        long silentNs = silent.view().silentNs(now);
+        if (silentNs < SILENCE_NS / 2) {
+            return false;
+        }
+        List<SessionEntry> others = scope.ikeSas.with(peer).stream()
+                .filter(other -> other != silent)
+                .toList();
+        others.forEach(other -> other.session().testLiveness(now));
+        Optional<SessionEntry> alive = others.stream()
+                .filter(other -> silentNs >= SILENCE_NS && other.view().silentNs(now) < SILENCE_NS / 4)
+                .findFirst();
+        alive.ifPresent(other -> scope.ikeSas.speaks(other, peer));
+        return alive.isPresent();
     }
 
     private void tryAnewBeside(SessionEntry entry, PeerId peer) {

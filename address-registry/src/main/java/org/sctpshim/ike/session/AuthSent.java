@@ -112,7 +112,9 @@ final class AuthSent implements Phase {
         if (firstPath != null) {
             payloads.addAll(childNegotiation.offer(firstPath, firstSpi, childTerms()));
         }
-        payloads.add(NotifyPayload.of(NotifyType.INITIAL_CONTACT));
+        if (scope.host.assertsInitialContact()) {
+            payloads.add(NotifyPayload.of(NotifyType.INITIAL_CONTACT));
+        }
         payloads.addAll(AuthExtras.write(scope, told, endpoints));
         return payloads;
     }
@@ -220,7 +222,10 @@ final class AuthSent implements Phase {
         IkeSa sa = new IkeSa(peer.id(), exchange, extras.mobike(), extras.window(), childNegotiation);
         Established established = Established.asInitiator(scope, sa, endpoints, exchange.nextMessageId() + 1);
         scope.host.identified(peer, authentic);
-        scope.host.authenticated(peer.id(), extras.claim(endpoints.addresses(), told, scope.nat.status(), true));
+        scope.host.authenticated(
+                peer.id(),
+                extras.claim(endpoints.addresses(), told, scope.nat.status(), true),
+                response.has(NotifyType.INITIAL_CONTACT));
         if (firstPath != null) {
             IkeMessage asSeen =
                     NatSelectors.substituted(response, scope.nat.status(), Role.INITIATOR, endpoints.addresses());

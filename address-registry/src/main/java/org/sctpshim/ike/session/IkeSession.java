@@ -232,6 +232,11 @@ public final class IkeSession {
         whenEstablished(nowNs, Established::rekeyIkeSa);
     }
 
+    /** How many Child SAs it has. */
+    public int childCount() {
+        return phase instanceof Established established ? established.children().size() : 0;
+    }
+
     /** Whether the Child SA is this IKE SA's. */
     public boolean hasChild(SpiPair spis) {
         return phase instanceof Established established

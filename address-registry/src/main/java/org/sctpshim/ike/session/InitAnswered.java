@@ -138,12 +138,9 @@ final class InitAnswered implements Phase {
         PeerEntry peer = claimant.peer();
         IkeMessage message = claimant.message();
         UdpEndpoints arrivedOver = claimant.arrivedOver();
-        if (!scope.host.admits(peer.id())) {
-            return refuse(
-                    message.header(),
-                    arrivedOver,
-                    NotifyType.TEMPORARY_FAILURE,
-                    "this host's own initiation goes first");
+        Optional<String> objection = scope.host.objection(peer.id(), message.has(NotifyType.INITIAL_CONTACT));
+        if (objection.isPresent()) {
+            return refuse(message.header(), arrivedOver, NotifyType.TEMPORARY_FAILURE, objection.get());
         }
         Optional<String> full = scope.host.overLimit(peer.id());
         if (full.isPresent()) {
@@ -184,7 +181,10 @@ final class InitAnswered implements Phase {
         }
         ChildNegotiation negotiation = new ChildNegotiation(exchange.keys, scope.parameters.profile());
         List<InetAddress> told = scope.host.advertisedTo(peer.id());
-        scope.host.authenticated(peer.id(), extras.claim(arrivedOver.addresses(), told, scope.nat.status(), false));
+        scope.host.authenticated(
+                peer.id(),
+                extras.claim(arrivedOver.addresses(), told, scope.nat.status(), false),
+                message.has(NotifyType.INITIAL_CONTACT));
         ChildSas children = new ChildSas();
         List<Payload> payloads = new ArrayList<>();
         Identification own = scope.parameters.identification();

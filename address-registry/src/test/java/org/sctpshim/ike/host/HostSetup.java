@@ -32,6 +32,7 @@ import org.sctpshim.ike.wire.Identification;
 import org.sctpshim.ike.wire.KeyExchangeMethod;
 import org.sctpshim.registry.AddressPolicy;
 import org.sctpshim.registry.AddressRange;
+import org.sctpshim.registry.IkeSaPerPair;
 import org.sctpshim.registry.LocalEnd;
 import org.sctpshim.registry.PeerId;
 
@@ -72,6 +73,8 @@ final class HostSetup {
     int window = SessionParameters.DEFAULT_WINDOW;
     NatTraversal nat = NatTraversal.FORBID;
     HalfOpenLimits halfOpen = HalfOpenLimits.DEFAULT;
+    boolean announces = true;
+    IkeSaPerPair ikeSaPerPair = IkeSaPerPair.NEVER;
 
     private HostSetup(PeerId own, PeerId peer, List<InetAddress> addresses, List<InetAddress> peerAddresses) {
         this.own = own;
@@ -141,6 +144,18 @@ final class HostSetup {
         return this;
     }
 
+    /** Knows nothing of the relaxed rule, and has a peer at these addresses. */
+    HostSetup strict(IkeSaPerPair perPair, InetAddress... peerAt) {
+        announces = false;
+        return ikeSaPerPair(perPair, peerAt);
+    }
+
+    HostSetup ikeSaPerPair(IkeSaPerPair perPair, InetAddress... peerAt) {
+        ikeSaPerPair = perPair;
+        peerAddresses = List.of(peerAt);
+        return this;
+    }
+
     HostSetup window(int size) {
         window = size;
         return this;
@@ -162,7 +177,7 @@ final class HostSetup {
                 defaults.livenessIntervalNs(),
                 window,
                 nat,
-                true,
+                announces,
                 credentials,
                 fragmentation,
                 lifetimes);
@@ -172,7 +187,8 @@ final class HostSetup {
                 policy,
                 peerAddresses,
                 identityAddresses,
-                transportMode);
+                transportMode,
+                ikeSaPerPair);
         List<PadEntry> all = entries.isEmpty() ? List.of(entry) : entries;
         return new HostParameters(session, all, HostParameters.IKE_PORT, halfOpen);
     }
