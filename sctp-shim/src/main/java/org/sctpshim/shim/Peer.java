@@ -25,6 +25,7 @@ import org.sctpshim.ike.wire.Identification;
 import org.sctpshim.registry.AddressPolicy;
 import org.sctpshim.registry.AddressRange;
 import org.sctpshim.registry.GroundTerms;
+import org.sctpshim.registry.IkeSaPerPair;
 import org.sctpshim.registry.PeerId;
 import org.sctpshim.shim.credentials.WrittenKey;
 import org.sctpshim.shim.kernel.AddressText;
@@ -41,6 +42,7 @@ import org.sctpshim.shim.kernel.AddressText;
  * @param identityAddresses what the addresses in its identity and certificate are good for
  * @param transportMode whether its ESP is in transport mode
  * @param most how many peers there may be at once
+ * @param ikeSaPerPair whether each pair of addresses has an IKE SA of its own
  * @param postquantumKey what goes into the keys of IKE SAs with it besides
  */
 public record Peer(
@@ -52,6 +54,7 @@ public record Peer(
         IdentityAddresses identityAddresses,
         TransportMode transportMode,
         int most,
+        IkeSaPerPair ikeSaPerPair,
         Optional<PostquantumKey> postquantumKey) {
     public Peer {
         addresses = List.copyOf(addresses);
@@ -100,7 +103,8 @@ public record Peer(
                         policy,
                         addresses,
                         identityAddresses,
-                        transportMode)
+                        transportMode,
+                        ikeSaPerPair)
                 : new PeerGroup(
                         id, identities, authentication, postquantumKey, policy, identityAddresses, transportMode, most);
     }
@@ -125,6 +129,7 @@ public record Peer(
         private AddressPolicy.Listed listed = AddressPolicy.Listed.ANNOUNCED;
         private IdentityAddresses identityAddresses = IdentityAddresses.IGNORE;
         private TransportMode transportMode = TransportMode.REQUIRED;
+        private IkeSaPerPair ikeSaPerPair = IkeSaPerPair.NEVER;
         private Optional<PostquantumKey> postquantumKey = Optional.empty();
         private GroundTerms grounds = GroundTerms.STRICT;
 
@@ -260,6 +265,15 @@ public record Peer(
         }
 
         /**
+         * Whether each pair of addresses has an IKE SA of its own; never, if nothing is said. That is for a peer that
+         * refuses a further pair in transport mode under one IKE SA, as most do that know nothing of the extension.
+         */
+        public Builder ikeSaPerPair(IkeSaPerPair wanted) {
+            this.ikeSaPerPair = wanted;
+            return this;
+        }
+
+        /**
          * A postquantum pre-shared key (RFC 8784), which goes into the keys of IKE SAs beside what authenticates. It is not
          * copied: the shim that has the peer wipes it when it is closed.
          *
@@ -328,6 +342,7 @@ public record Peer(
                     identityAddresses,
                     transportMode,
                     most,
+                    ikeSaPerPair,
                     postquantumKey);
         }
     }

@@ -68,6 +68,7 @@ class EveryNotifyTest {
                     "IKEV2_FRAGMENTATION_SUPPORTED",
                     FragmentationLadderTest.class,
                     "onlyWhereBothTakeThemAreFragmentsSent"),
+            shown("INITIAL_CONTACT", InitialContactTest.class, "withItTheOlderOnesAreDropped"),
             shown(
                     "INTERMEDIATE_EXCHANGE_SUPPORTED",
                     IntermediateLadderTest.class,

@@ -65,14 +65,20 @@ final class ScriptedInitiator {
     boolean behindNat;
 
     private final HostSetup setup = HostSetup.alpha();
-    private final RandomSource random = new SplittableRandom(99)::nextBytes;
+    private final RandomSource random;
     private int nextId;
     private long responderSpi;
     private @Nullable MessageSealer sealer;
     private @Nullable MessageOpener opener;
 
     ScriptedInitiator(TestHost victim) {
+        this(victim, 99);
+    }
+
+    /** One of several, each with its own seed. */
+    ScriptedInitiator(TestHost victim, long seed) {
         this.victim = victim;
+        this.random = new SplittableRandom(seed)::nextBytes;
     }
 
     /** IKE_SA_INIT and IKE_AUTH without a Child SA, with these further payloads in IKE_AUTH. */

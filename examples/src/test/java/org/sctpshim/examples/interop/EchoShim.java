@@ -26,6 +26,7 @@ import org.sctpshim.ike.wire.Bytes;
 import org.sctpshim.ike.wire.Identification;
 import org.sctpshim.ike.wire.IpAddress;
 import org.sctpshim.registry.AddressPolicy;
+import org.sctpshim.registry.IkeSaPerPair;
 import org.sctpshim.shim.Peer;
 import org.sctpshim.shim.SctpShim;
 import org.sctpshim.shim.ShimBuilder;
@@ -49,6 +50,7 @@ import org.sctpshim.shim.credentials.PemFiles;
  * ppk=NAME:TEXT ppk-mandatory=yes      a postquantum pre-shared key
  * addresses=vouched|listed|announced   which addresses the peer has: those of its end and no other, those that it lists
  *                                      by MOBIKE whether it follows the extension or not, or only if it does
+ * pairs=NEVER|PREFERRED|REQUIRED       whether each pair has an IKE SA of its own, never if nothing is said
  * plane=USERSPACE|KERNEL|AUTO          whose ESP it is, the process's own if nothing is said
  * profile=NAME                         the algorithms: a name of SecurityProfile, or "everything"
  * connect=SECONDS                      how long to connect may take
@@ -114,6 +116,7 @@ final class EchoShim {
         }
         postquantumKey(settings).ifPresent(peer::postquantumKey);
         settings.find("mode").map(TransportMode::valueOf).ifPresent(peer::transportMode);
+        settings.find("pairs").map(IkeSaPerPair::valueOf).ifPresent(peer::ikeSaPerPair);
         switch (settings.find("addresses").orElse("announced")) {
             case "vouched" -> {
                 for (String address : addresses) {

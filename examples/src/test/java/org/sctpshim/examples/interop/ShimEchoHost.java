@@ -58,6 +58,10 @@ final class ShimEchoHost implements EchoHost.ChannelSource {
         if (event instanceof HostEvent.IkeSaEstablished established) {
             EchoHost.tell("ike up " + (established.initiator() ? "initiator " : "responder ")
                     + established.identification() + " " + words(established.pair()));
+        } else if (event instanceof HostEvent.FurtherIkeSaEstablished further) {
+            EchoHost.tell("ike beside " + (further.initiator() ? "initiator " : "responder ") + words(further.pair()));
+        } else if (event instanceof HostEvent.FurtherIkeSaEnded ended) {
+            EchoHost.tell("ike beside ended " + words(ended.pair()) + " " + ended.reason());
         } else if (event instanceof HostEvent.IkeSaMoved moved) {
             EchoHost.tell("ike moved " + words(moved.pair()));
         } else if (event instanceof HostEvent.IkeSaEnded ended) {

@@ -13,6 +13,10 @@ final class IkeTally {
     void on(HostEvent event, long nowNs) {
         if (event instanceof HostEvent.IkeSaEstablished established) {
             of(established.peer()).established(established.initiator(), nowNs);
+        } else if (event instanceof HostEvent.FurtherIkeSaEstablished further) {
+            of(further.peer()).establishedBeside(further.pair(), further.initiator(), nowNs);
+        } else if (event instanceof HostEvent.FurtherIkeSaEnded ended) {
+            of(ended.peer()).ended(ended.reason());
         } else if (event instanceof HostEvent.IkeSaMoved moved) {
             of(moved.peer()).moved();
         } else if (event instanceof HostEvent.IkeSaEnded ended) {

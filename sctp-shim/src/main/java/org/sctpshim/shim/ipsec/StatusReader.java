@@ -70,6 +70,7 @@ final class StatusReader implements SecurityView {
                 id,
                 peer.entry().identification(),
                 registry.currentPair(id).map(tally::ikeSa),
+                registry.furtherPairs(id).stream().map(tally::ikeSa).toList(),
                 tally.counts(),
                 registry.advertisedTo(id),
                 registry.addresses(id),

@@ -13,7 +13,8 @@ import org.sctpshim.registry.PeerId;
  *
  * @param id the name of its entry in the configuration
  * @param identification the identity that it has to prove
- * @param ikeSa the IKE SA with it, if one is established
+ * @param ikeSa the IKE SA that speaks for it, if one is established
+ * @param furtherIkeSas those beside it, as where each pair of addresses has one of its own
  * @param ikeCounts what became of its IKE SAs so far
  * @param advertised the addresses of ours that it is told of
  * @param addresses its own addresses, with what the rule says of each; empty without an IKE SA
@@ -24,6 +25,7 @@ public record PeerStatus(
         PeerId id,
         Identification identification,
         Optional<IkeSaStatus> ikeSa,
+        List<IkeSaStatus> furtherIkeSas,
         IkeSaCounts ikeCounts,
         List<InetAddress> advertised,
         List<AddressView> addresses,
@@ -31,6 +33,7 @@ public record PeerStatus(
         List<PathHistory> history) {
     /** Copies the lists. */
     public PeerStatus {
+        furtherIkeSas = List.copyOf(furtherIkeSas);
         advertised = List.copyOf(advertised);
         addresses = List.copyOf(addresses);
         associations = List.copyOf(associations);

@@ -60,6 +60,7 @@ final class Statuses {
                 BETA,
                 Identification.fqdn("beta.example"),
                 Optional.of(new IkeSaStatus(LINK_1, true, 7)),
+                List.of(),
                 new IkeSaCounts(3, 2, 1, Optional.of("the peer is silent")),
                 List.of(LINK_1.local(), LINK_2.local()),
                 List.of(
