@@ -35,7 +35,8 @@ final class HostScope {
 
     /** Takes in a peer that proved who it is: one of a group is a peer of its own from here on. */
     void admit(PeerEntry peer) {
-        peers.admit(peer).ifPresent(admitted -> registry.addPeer(admitted.id(), admitted.policy(), admitted.ikeSaPerPair()));
+        peers.admit(peer)
+                .ifPresent(admitted -> registry.addPeer(admitted.id(), admitted.policy(), admitted.ikeSaPerPair()));
     }
 
     /** Forgets the peers of groups that have no session any more, and with that nothing. */
