@@ -12,8 +12,8 @@ import org.sctpshim.ike.session.Lifetimes;
 import org.sctpshim.simulation.SimulatedNetwork.Link;
 
 /**
- * Two hosts under loss, delay, reordering, duplication, cuts, changes of addresses and restarts, one seed a run. When
- * the faults end, everything must come right.
+ * Two hosts under loss, delay, reordering, duplication, cuts, changes of addresses, restarts, and somebody who sends again
+ * what was overheard, changed or not, from anywhere; one seed a run. When the faults end, everything must come right.
  *
  * <p>{@code -Dsimulation.seeds=10000} runs more, {@code -Dsimulation.seed=N} replays one and prints its log.
  */
@@ -93,12 +93,13 @@ class FaultySimulationTest {
     }
 
     private static void change(Simulation simulation, SplittableRandom random) {
-        switch (random.nextInt(8)) {
+        switch (random.nextInt(10)) {
             case 0, 1, 2 -> disturb(simulation, random);
             case 3 -> addAddress(simulation);
             case 4 -> removeAddress(simulation, random);
             case 5 -> restartBeta(simulation);
             case 6 -> restartAlpha(simulation);
+            case 7, 8 -> attack(simulation, random);
             default -> heal(simulation);
         }
         simulation.drain();
@@ -111,6 +112,12 @@ class FaultySimulationTest {
             link.duplication = random.nextInt(3) == 0 ? random.nextDouble() * 0.5 : 0;
             link.jitterNs = random.nextInt(3) == 0 ? 1 + random.nextLong(400_000_000L) : 0;
         }
+    }
+
+    private static void attack(Simulation simulation, SplittableRandom random) {
+        List<java.net.InetAddress> addresses = new ArrayList<>(simulation.alpha.addresses);
+        addresses.addAll(simulation.beta.addresses);
+        simulation.network.attack(1 + random.nextInt(200), addresses, simulation.nowNs);
     }
 
     private static void heal(Simulation simulation) {

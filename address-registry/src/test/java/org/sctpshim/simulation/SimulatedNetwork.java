@@ -2,6 +2,7 @@ package org.sctpshim.simulation;
 
 import java.net.InetAddress;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,8 @@ import java.util.PriorityQueue;
 import java.util.SplittableRandom;
 import org.sctpshim.ike.sa.IkeDatagram;
 import org.sctpshim.ike.sa.UdpEndpoints;
+import org.sctpshim.ike.wire.Bytes;
+import org.sctpshim.registry.AddressPair;
 
 /**
  * Links between the hosts, each with its own loss, delay, reordering, duplication and cuts. As on real multihomed
@@ -36,7 +39,11 @@ final class SimulatedNetwork {
         }
     }
 
+    /** How much of what went over the network somebody remembers who means no good. */
+    private static final int REMEMBERED = 256;
+
     private final SplittableRandom random;
+    private final List<IkeDatagram> overheard = new ArrayList<>();
     private final Map<InetAddress, Link> linkOf = new HashMap<>();
     private final List<Link> links = new ArrayList<>();
     private final PriorityQueue<InFlight> inFlight = new PriorityQueue<>();
@@ -68,10 +75,44 @@ final class SimulatedNetwork {
             return;
         }
         IkeDatagram arriving = new IkeDatagram(FalsifyingNat.seen(from, link.falsifies), datagram.content());
+        overhear(arriving);
         int copies = random.nextDouble() < link.duplication ? 2 : 1;
         for (int i = 0; i < copies; i++) {
             long delayNs = link.delayNs + (link.jitterNs == 0 ? 0 : random.nextLong(link.jitterNs));
             inFlight.add(new InFlight(nowNs + delayNs, order++, arriving));
+        }
+    }
+
+    private void overhear(IkeDatagram arriving) {
+        if (overheard.size() < REMEMBERED) {
+            overheard.add(arriving);
+        } else {
+            overheard.set(random.nextInt(REMEMBERED), arriving);
+        }
+    }
+
+    /**
+     * Somebody sends again what was overheard at any time before: as it was, from another host's address, to the end that
+     * sent it, cut off, or with a bit changed.
+     */
+    void attack(int datagrams, List<InetAddress> addresses, long nowNs) {
+        for (int i = 0; i < datagrams && !overheard.isEmpty(); i++) {
+            IkeDatagram old = overheard.get(random.nextInt(overheard.size()));
+            byte[] octets = old.content().toArray();
+            UdpEndpoints ends = old.endpoints();
+            switch (random.nextInt(5)) {
+                case 0 -> ends = ends.turned();
+                case 1 ->
+                    ends = ends.over(
+                            new AddressPair(ends.addresses().local(), addresses.get(random.nextInt(addresses.size()))));
+                case 2 -> octets = Arrays.copyOf(octets, random.nextInt(octets.length));
+                case 3 -> octets[random.nextInt(octets.length)] ^= (byte) (1 << random.nextInt(8));
+                default -> {
+                    // As it was.
+                }
+            }
+            inFlight.add(new InFlight(
+                    nowNs + random.nextLong(1_000_000_000L), order++, new IkeDatagram(ends, Bytes.of(octets))));
         }
     }
 

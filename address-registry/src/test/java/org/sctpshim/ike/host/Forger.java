@@ -75,6 +75,11 @@ final class Forger {
         return new IkeDatagram(sent.endpoints(), Bytes.of(sealer().seal(new IkeMessage(header, List.of(payloads)))));
     }
 
+    /** A message as it goes. */
+    Bytes sealed(IkeHeader header, Payload content) {
+        return Bytes.of(sealer().seal(IkeMessage.of(header, content)));
+    }
+
     /** A second sealer, which production code never gets: it repeats nonces. */
     private MessageSealer sealer() {
         try {

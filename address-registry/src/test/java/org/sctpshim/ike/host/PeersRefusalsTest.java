@@ -2,6 +2,7 @@ package org.sctpshim.ike.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -28,7 +29,10 @@ import org.sctpshim.ike.wire.KeyExchangePayload;
 import org.sctpshim.ike.wire.NotifyPayload;
 import org.sctpshim.ike.wire.NotifyType;
 import org.sctpshim.ike.wire.Payload;
+import org.sctpshim.ike.wire.PayloadType;
 import org.sctpshim.ike.wire.ProtocolId;
+import org.sctpshim.ike.wire.SecurityAssociationPayload;
+import org.sctpshim.ike.wire.UnknownPayload;
 import org.sctpshim.registry.PathId;
 import org.sctpshim.registry.SctpPathState;
 import org.sctpshim.registry.SpiPair;
@@ -105,6 +109,46 @@ class PeersRefusalsTest {
                 .singleElement()
                 .satisfies(failed -> assertThat(failed.reason()).contains("EAP"));
         assertThat(beta.ike.sessionCount()).isZero();
+    }
+
+    @Test
+    @Requirement({"RFC 7296 2.21.2-3", "RFC 7296 2.21.2-4"})
+    void anIkeAuthWithAnUnknownCriticalPayloadIsRefusedAsAWholeAndNamedInTheAnswerAlone() {
+        IkeDatagram asked = askedForAuthentication();
+        PayloadType unknown = new PayloadType(200);
+        List<Payload> payloads = new ArrayList<>(payloadsOf(asked));
+        payloads.add(new UnknownPayload(unknown, true, Bytes.EMPTY));
+        assertThat(refusalOf(asked, payloads)).containsExactly(NotifyPayload.unsupportedCriticalPayload(unknown));
+    }
+
+    @Test
+    @Requirement({"RFC 7296 2.21.2-3", "RFC 7296 2.21.2-4"})
+    void anIkeAuthWithSelectorsAndNoSaIsRefusedAsAWholeWithInvalidSyntaxAlone() {
+        IkeDatagram asked = askedForAuthentication();
+        List<Payload> payloads = payloadsOf(asked).stream()
+                .filter(payload -> !(payload instanceof SecurityAssociationPayload))
+                .toList();
+        assertThat(refusalOf(asked, payloads)).containsExactly(NotifyPayload.of(NotifyType.INVALID_SYNTAX));
+    }
+
+    private IkeDatagram askedForAuthentication() {
+        alpha.opens();
+        ladder.toBeta("IKE_SA_INIT request 0");
+        ladder.toAlpha("IKE_SA_INIT response 0");
+        return alpha.sends("IKE_AUTH request 1");
+    }
+
+    private List<Payload> payloadsOf(IkeDatagram asked) {
+        return new Forger(beta, Role.RESPONDER).read(asked).payloads();
+    }
+
+    /** What beta answers to these instead of alpha's IKE_AUTH, which would have been authentic. */
+    private List<Payload> refusalOf(IkeDatagram asked, List<Payload> payloads) {
+        Forger forger = new Forger(alpha, Role.INITIATOR);
+        beta.receives(forger.instead(asked, payloads.toArray(Payload[]::new)));
+        assertThat(beta.ike.sessionCount()).isZero();
+        assertThat(beta.installed).isEmpty();
+        return forger.read(beta.sends("IKE_AUTH response 1")).payloads();
     }
 
     @Test

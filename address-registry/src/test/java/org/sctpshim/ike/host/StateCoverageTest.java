@@ -18,10 +18,13 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.sctpshim.ike.crypto.Role;
 import org.sctpshim.ike.crypto.SecurityProfile;
 import org.sctpshim.ike.sa.DropReason;
 import org.sctpshim.ike.sa.IkeDatagram;
 import org.sctpshim.ike.wire.Bytes;
+import org.sctpshim.ike.wire.DeletePayload;
+import org.sctpshim.ike.wire.EapPayload;
 import org.sctpshim.ike.wire.EncryptedFragmentPayload;
 import org.sctpshim.ike.wire.EncryptedPayload;
 import org.sctpshim.ike.wire.ExchangeType;
@@ -34,6 +37,7 @@ import org.sctpshim.ike.wire.NotifyPayload;
 import org.sctpshim.ike.wire.NotifyType;
 import org.sctpshim.ike.wire.Payload;
 import org.sctpshim.ike.wire.PayloadType;
+import org.sctpshim.ike.wire.UnknownPayload;
 
 /**
  * What comes of every input in every phase, in one file that is read by people: {@code state-coverage.txt}. After a
@@ -45,6 +49,28 @@ class StateCoverageTest {
     private static final Bytes NOISE = Bytes.of(new byte[60]);
     private static final List<Integer> EXCHANGES = List.of(34, 35, 36, 37, 38, 43, 44, 99);
     private static final int MOST_ID = 4;
+
+    private static final List<ExchangeType> PROTECTED = List.of(
+            ExchangeType.IKE_INTERMEDIATE,
+            ExchangeType.IKE_AUTH,
+            ExchangeType.CREATE_CHILD_SA,
+            ExchangeType.INFORMATIONAL,
+            ExchangeType.IKE_FOLLOWUP_KE);
+
+    private static final Map<String, Payload> CONTENTS = contents();
+
+    private static Map<String, Payload> contents() {
+        Map<String, Payload> all = new LinkedHashMap<>();
+        all.put("a status notify", NotifyPayload.of(NotifyType.ADDITIONAL_TS_POSSIBLE));
+        all.put("INVALID_SYNTAX", NotifyPayload.of(NotifyType.INVALID_SYNTAX));
+        all.put("AUTHENTICATION_FAILED", NotifyPayload.of(NotifyType.AUTHENTICATION_FAILED));
+        all.put("TEMPORARY_FAILURE", NotifyPayload.of(NotifyType.TEMPORARY_FAILURE));
+        all.put("a delete of the IKE SA", DeletePayload.ikeSa());
+        all.put("EAP", new EapPayload(Bytes.of((byte) 1)));
+        all.put("an unknown payload", new UnknownPayload(new PayloadType(200), false, Bytes.EMPTY));
+        all.put("an unknown critical payload", new UnknownPayload(new PayloadType(200), true, Bytes.EMPTY));
+        return all;
+    }
 
     /** A host in some phase, and the last datagram that it took and that it sent. */
     private record Stage(TestHost host, IkeDatagram taken, IkeHeader sent) {}
@@ -164,6 +190,7 @@ class StateCoverageTest {
                                     new EncryptedFragmentPayload(PayloadType.N, 1, 2, NOISE)))));
                 }
             }
+            lines.addAll(name.equals("InitSent") ? List.of() : authentic(initiator));
             for (NotifyType notify : name.equals("InitSent") ? known() : List.<NotifyType>of()) {
                 lines.add(line(
                         "IKE_SA_INIT response with " + notify,
@@ -177,6 +204,21 @@ class StateCoverageTest {
             lines.add(line("nothing in a datagram", outcome(() -> Bytes.EMPTY)));
             lines.add(line("zeros", outcome(() -> NOISE)));
             lines.add(line("its deadline", deadline()));
+            return lines;
+        }
+
+        /** What the peer itself may send, with the keys of the phase and whatever in it. */
+        private List<String> authentic(boolean initiator) {
+            List<String> lines = new ArrayList<>();
+            Role peer = initiator ? Role.RESPONDER : Role.INITIATOR;
+            for (ExchangeType type : PROTECTED) {
+                for (boolean response : List.of(false, true)) {
+                    CONTENTS.forEach((label, content) -> lines.add(line(
+                            type + (response ? " response" : " request") + ", authentic, with " + label,
+                            ids(id -> new Forger(stage.host(), peer)
+                                    .sealed(header(type, response, !initiator, id), content)))));
+                }
+            }
             return lines;
         }
 
