@@ -7,9 +7,11 @@ import java.util.Optional;
 import org.sctpshim.ike.auth.RevocationQuery;
 import org.sctpshim.ike.crypto.RandomSource;
 import org.sctpshim.ike.exchange.DeleteChildTask;
+import org.sctpshim.ike.exchange.NatStatus;
 import org.sctpshim.ike.sa.DropReason;
 import org.sctpshim.ike.sa.IkeDatagram;
 import org.sctpshim.ike.wire.Bytes;
+import org.sctpshim.registry.AddressPair;
 import org.sctpshim.registry.AddressRegistry;
 import org.sctpshim.registry.AssociationId;
 import org.sctpshim.registry.LocalEnd;
@@ -211,6 +213,14 @@ public final class IkeHost {
     public boolean hasIkeSaWith(PeerId peer) {
         SessionEntry entry = scope.sessions.ofPeer(peer);
         return entry != null && entry.view().isEstablished();
+    }
+
+    /** What the IKE SA with the peer that runs over the pair has found of NATs; nothing without one. */
+    public NatStatus nats(PeerId peer, AddressPair pair) {
+        return scope.ikeSas.with(peer).stream()
+                .flatMap(entry -> entry.session().natsOver(pair).stream())
+                .findFirst()
+                .orElse(NatStatus.UNSUPPORTED);
     }
 
     /** How many IKE SAs are established. */

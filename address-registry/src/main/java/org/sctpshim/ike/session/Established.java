@@ -221,6 +221,11 @@ final class Established implements Phase, ExchangeContext {
         moves.reconsider();
     }
 
+    /** Whether the IKE SA runs over the pair now. */
+    boolean runsOver(AddressPair pair) {
+        return pairing.current().equals(pair);
+    }
+
     /** The ports by which the ESP of this IKE SA goes within UDP. */
     Optional<UdpEncapsulation> encapsulation() {
         return scope.nat.encapsulation(pairing.endpoints());

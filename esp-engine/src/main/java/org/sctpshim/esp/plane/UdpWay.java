@@ -1,6 +1,7 @@
 package org.sctpshim.esp.plane;
 
 import org.sctpshim.esp.PacketBurst;
+import org.sctpshim.esp.UdpEncapsulation;
 import org.sctpshim.esp.linux.UdpPeer;
 
 /**
@@ -10,6 +11,11 @@ import org.sctpshim.esp.linux.UdpPeer;
  * @param peer to whom
  */
 record UdpWay(BurstUdpPort port, UdpPeer peer) implements WayOut {
+
+    /** Whether packets go between these ends already. */
+    boolean isBetween(UdpEncapsulation udp) {
+        return port.local().equals(udp.source()) && peer.end().equals(udp.destination());
+    }
 
     @Override
     public void add(PacketBurst burst, int slot) {

@@ -211,7 +211,7 @@ public final class UserspacePlane implements DataPlane {
         Optional<PathState> known = paths.find(path);
         List<OutboundSa> sealing =
                 engine.outbound().stream().filter(sa -> isOf(path, sa)).toList();
-        if (known.isEmpty() || sealing.isEmpty()) {
+        if (known.isEmpty() || sealing.isEmpty() || isSo(known.get().way(), udp)) {
             return;
         }
         SaParameters newest = sealing.get(sealing.size() - 1).parameters().within(udp);
@@ -221,6 +221,13 @@ public final class UserspacePlane implements DataPlane {
         known.get().sendBy(way(newest.espSource(), udp));
         inbound.wakeUp();
         udpPorts.counters().moved().incrementAndGet();
+    }
+
+    private boolean isSo(WayOut way, Optional<UdpEncapsulation> udp) {
+        return way instanceof UdpWay within
+                ? udpPorts.all().contains(within.port())
+                        && udp.filter(within::isBetween).isPresent()
+                : udp.isEmpty();
     }
 
     @Override

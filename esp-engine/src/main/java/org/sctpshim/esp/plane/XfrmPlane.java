@@ -230,27 +230,42 @@ public final class XfrmPlane implements DataPlane {
         for (XfrmSa sa : sas) {
             requireMove(sa, udp);
         }
-        for (XfrmSa sa : sas) {
-            UdpEncapsulation ends = sa.direction() == PlaneSa.Direction.OUTBOUND
-                    ? udp.orElseThrow()
-                    : udp.orElseThrow().turned();
-            XfrmHeld before = held.get(sa);
-            if (before != null) {
-                XfrmState now = before.state().within(ports(ends));
-                states.movePorts(now, before.keyBytes());
-                held.put(sa, new XfrmHeld(now, before.keyBytes()));
-            }
+        if (udp.isEmpty()) {
+            return;
         }
-        sightings.moved(path);
-        udpPorts.counters().moved().incrementAndGet();
+        boolean moved = false;
+        for (XfrmSa sa : sas) {
+            boolean outbound = sa.direction() == PlaneSa.Direction.OUTBOUND;
+            moved |= move(sa, ports(outbound ? udp.get() : udp.get().turned()));
+        }
+        if (moved) {
+            sightings.moved(path);
+            udpPorts.counters().moved().incrementAndGet();
+        }
+    }
+
+    private boolean move(XfrmSa sa, XfrmEncapsulation ports) throws IOException {
+        XfrmHeld before = held.get(sa);
+        if (before == null
+                || before.state().encapsulation().filter(ports::equals).isPresent()) {
+            return false;
+        }
+        XfrmState now = before.state().within(ports);
+        states.movePorts(now, before.keyBytes());
+        held.put(sa, new XfrmHeld(now, before.keyBytes()));
+        return true;
     }
 
     /** The kernel gives an SA other ports, but neither other addresses nor UDP where it had none. */
     private void requireMove(XfrmSa sa, Optional<UdpEncapsulation> udp) throws IOException {
         XfrmHeld before = held.get(sa);
         boolean outbound = sa.direction() == PlaneSa.Direction.OUTBOUND;
+        boolean alone = before != null && before.state().encapsulation().isEmpty();
+        if (alone && udp.isEmpty()) {
+            return;
+        }
         boolean can = before != null
-                && before.state().encapsulation().isPresent()
+                && !alone
                 && udp.isPresent()
                 && udp.get().source().getAddress().equals(outbound ? sa.source() : sa.destination())
                 && udp.get().destination().getAddress().equals(outbound ? sa.destination() : sa.source());

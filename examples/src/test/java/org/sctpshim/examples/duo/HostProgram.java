@@ -14,6 +14,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.sctpshim.esp.plane.DataPlane;
 import org.sctpshim.ike.crypto.SecretBytes;
+import org.sctpshim.ike.sa.NatTraversal;
 import org.sctpshim.ike.session.Lifetimes;
 import org.sctpshim.shim.Peer;
 import org.sctpshim.shim.SctpShim;
@@ -31,6 +32,7 @@ final class HostProgram {
     private int connectSeconds = 20;
     private DataPlane.Kind esp = DataPlane.Kind.USERSPACE;
     private Lifetimes lifetimes = Lifetimes.DEFAULT;
+    private NatTraversal natTraversal = NatTraversal.FORBID;
     private @Nullable SctpShim shim;
     private @Nullable EchoServer server;
     private @Nullable Conversation conversation;
@@ -71,6 +73,7 @@ final class HostProgram {
             case "statistics" -> statistics();
             case "esp" -> "" + (esp = DataPlane.Kind.valueOf(with.get(0)));
             case "lifetimes" -> lifetimes(Long.parseLong(with.get(0)), Long.parseLong(with.get(1)));
+            case "allowNats" -> "" + (natTraversal = NatTraversal.ALLOW);
             case "close" -> close();
             default -> throw new IllegalArgumentException("no such order: " + order);
         };
@@ -95,6 +98,7 @@ final class HostProgram {
                 .localAddresses(locals.split(","))
                 .esp(esp)
                 .lifetimes(lifetimes)
+                .natTraversal(natTraversal)
                 .connectTimeout(Duration.ofSeconds(connectSeconds))
                 .onEvent(HostProgram::event)
                 .onSecurityEvent(HostProgram::event);

@@ -91,6 +91,11 @@ final class ShimHost implements AutoCloseable {
         order("esp", kind.name()).done();
     }
 
+    /** NATs may be on the way with the shim that is opened next. */
+    void allowNats() {
+        order("allowNats").done();
+    }
+
     /** How old SAs become, in milliseconds, with the shim that is opened next. */
     void lifetimes(int childMillis, int ikeMillis) {
         order("lifetimes", "" + childMillis, "" + ikeMillis).done();

@@ -9,16 +9,19 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import org.sctpshim.esp.plane.DataPlane;
 import org.sctpshim.esp.plane.PlaneStatistics;
 import org.sctpshim.ike.endpoint.IkeEndpoint;
 import org.sctpshim.ike.host.HostPeer;
 import org.sctpshim.ike.host.IkeHost;
+import org.sctpshim.registry.AddressPair;
 import org.sctpshim.registry.AddressRegistry;
 import org.sctpshim.registry.PathView;
 import org.sctpshim.registry.PeerId;
 import org.sctpshim.registry.SctpPorts;
 import org.sctpshim.shim.status.AssociationStatus;
+import org.sctpshim.shim.status.IkeSaStatus;
 import org.sctpshim.shim.status.PeerStatus;
 import org.sctpshim.shim.status.SecurityStatus;
 import org.sctpshim.shim.status.SecurityView;
@@ -59,18 +62,20 @@ final class StatusReader implements SecurityView {
     static SecurityStatus read(IkeHost host, IkeTally tally, PlaneStatistics plane, long nowNs) {
         List<PeerStatus> all = new ArrayList<>();
         for (HostPeer peer : host.peers()) {
-            all.add(peer(host.registry(), peer, tally.of(peer.entry().id()), nowNs));
+            all.add(peer(host, peer, tally.of(peer.entry().id()), nowNs));
         }
         return new SecurityStatus(nowNs, host.sessionCount() - host.establishedCount(), all, host.drops(), plane);
     }
 
-    private static PeerStatus peer(AddressRegistry registry, HostPeer peer, PeerTally tally, long nowNs) {
+    private static PeerStatus peer(IkeHost host, HostPeer peer, PeerTally tally, long nowNs) {
         PeerId id = peer.entry().id();
+        AddressRegistry registry = host.registry();
+        Function<AddressPair, IkeSaStatus> ikeSa = pair -> tally.ikeSa(pair).with(host.nats(id, pair));
         return new PeerStatus(
                 id,
                 peer.entry().identification(),
-                registry.currentPair(id).map(tally::ikeSa),
-                registry.furtherPairs(id).stream().map(tally::ikeSa).toList(),
+                registry.currentPair(id).map(ikeSa),
+                registry.furtherPairs(id).stream().map(ikeSa).toList(),
                 tally.counts(),
                 registry.advertisedTo(id),
                 registry.addresses(id),
