@@ -31,7 +31,7 @@ final class Agreement {
         return found;
     }
 
-    private static void mirrored(SimulatedHost here, SimulatedHost there, List<String> found) {
+    static void mirrored(SimulatedHost here, SimulatedHost there, List<String> found) {
         for (ChildSa mine : here.installed.values()) {
             ChildSa theirs = there.installed.get(
                     new SpiPair(mine.spis().outbound(), mine.spis().inbound()));

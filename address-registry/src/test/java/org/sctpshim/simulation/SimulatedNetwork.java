@@ -6,8 +6,10 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 import org.sctpshim.ike.sa.IkeDatagram;
 import org.sctpshim.ike.sa.UdpEndpoints;
 import org.sctpshim.ike.wire.Bytes;
@@ -24,11 +26,25 @@ final class SimulatedNetwork {
         boolean cut;
         /** Gives senders on the link another address on their way, and takes it back from answers. */
         boolean falsifies;
+        /** Stands between one end of the link and the other. */
+        @Nullable
+        TranslatingNat nat;
 
         double loss;
         double duplication;
         long delayNs = 500_000L;
         long jitterNs;
+
+        void forgetMappings() {
+            if (nat != null) {
+                nat.forget();
+            }
+        }
+
+        /** How the receiver sees a datagram between these ends; nobody where it gets nowhere. */
+        Optional<UdpEndpoints> seen(UdpEndpoints sent) {
+            return nat == null ? Optional.of(FalsifyingNat.seen(sent, falsifies)) : nat.seen(sent);
+        }
     }
 
     private record InFlight(long atNs, long order, IkeDatagram datagram) implements Comparable<InFlight> {
@@ -70,11 +86,16 @@ final class SimulatedNetwork {
     /** Sends a datagram as its sender sees it; it arrives as its receiver sees it. */
     void send(IkeDatagram datagram, long nowNs) {
         UdpEndpoints from = FalsifyingNat.inside(datagram.endpoints());
-        Link link = linkOf.get(from.addresses().remote());
+        Link way = linkOf.get(datagram.endpoints().addresses().remote());
+        Link link = way == null ? linkOf.get(from.addresses().remote()) : way;
         if (link == null || link.cut || random.nextDouble() < link.loss) {
             return;
         }
-        IkeDatagram arriving = new IkeDatagram(FalsifyingNat.seen(from, link.falsifies), datagram.content());
+        Optional<UdpEndpoints> seen = link.seen(link.nat == null ? from : datagram.endpoints());
+        if (seen.isEmpty()) {
+            return;
+        }
+        IkeDatagram arriving = new IkeDatagram(seen.get(), datagram.content());
         overhear(arriving);
         int copies = random.nextDouble() < link.duplication ? 2 : 1;
         for (int i = 0; i < copies; i++) {

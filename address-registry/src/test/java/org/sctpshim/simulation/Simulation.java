@@ -16,6 +16,7 @@ import org.sctpshim.ike.crypto.SecurityProfile;
 import org.sctpshim.ike.host.HostParameters;
 import org.sctpshim.ike.host.HostPeer;
 import org.sctpshim.ike.sa.IkeDatagram;
+import org.sctpshim.ike.sa.NatTraversal;
 import org.sctpshim.ike.sa.PeerEntry;
 import org.sctpshim.ike.session.Lifetimes;
 import org.sctpshim.ike.session.SessionParameters;
@@ -37,6 +38,7 @@ final class Simulation {
             List.of(AddressRange.parse("10.0.0.0/8"), AddressRange.parse("fd00::/16"));
 
     private final SecurityProfile profile;
+    private final NatTraversal nats;
     final SimulatedNetwork network;
     final SimulatedHost alpha;
     final SimulatedHost beta;
@@ -63,7 +65,19 @@ final class Simulation {
             Lifetimes ofAlpha,
             Lifetimes ofBeta,
             SecurityProfile profile) {
+        this(random, alphaAddresses, betaAddresses, ofAlpha, ofBeta, profile, NatTraversal.FORBID);
+    }
+
+    Simulation(
+            SplittableRandom random,
+            List<String> alphaAddresses,
+            List<String> betaAddresses,
+            Lifetimes ofAlpha,
+            Lifetimes ofBeta,
+            SecurityProfile profile,
+            NatTraversal nats) {
         this.profile = profile;
+        this.nats = nats;
         this.network = new SimulatedNetwork(random.split());
         this.alpha = host("alpha", ALPHA, BETA, betaAddresses.subList(0, 1), ofAlpha, random.split());
         this.beta = host("beta", BETA, ALPHA, List.of(), ofBeta, random.split());
@@ -97,7 +111,8 @@ final class Simulation {
                 otherAddresses.stream().map(Simulation::address).toList());
         SessionParameters session = SessionParameters.defaults(Identification.fqdn(own + ".example"))
                 .with(lifetimes)
-                .with(profile);
+                .with(profile)
+                .with(nats);
         return new SimulatedHost(name, HostParameters.of(session, List.of(peer)), PERMITTED, random);
     }
 
