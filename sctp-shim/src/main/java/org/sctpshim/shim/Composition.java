@@ -8,7 +8,6 @@ import org.sctpshim.esp.plane.PlaneSettings;
 import org.sctpshim.ike.auth.CertificateCredential;
 import org.sctpshim.ike.auth.Credentials;
 import org.sctpshim.ike.auth.PresharedKey;
-import org.sctpshim.ike.host.HalfOpenLimits;
 import org.sctpshim.ike.host.HostParameters;
 import org.sctpshim.ike.host.PadEntry;
 import org.sctpshim.ike.session.SessionParameters;
@@ -38,7 +37,7 @@ final class Composition {
                         .with(credentials(config)),
                 peers,
                 config.ikePort(),
-                HalfOpenLimits.DEFAULT);
+                config.halfOpen());
         return IpsecProtection.open(new IpsecSettings(
                 host,
                 config.localAddresses(),

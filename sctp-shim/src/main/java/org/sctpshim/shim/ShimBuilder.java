@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import org.sctpshim.esp.plane.DataPlane;
 import org.sctpshim.ike.auth.CertificateCredential;
 import org.sctpshim.ike.crypto.SecurityProfile;
+import org.sctpshim.ike.host.HalfOpenLimits;
 import org.sctpshim.ike.host.HostEvent;
 import org.sctpshim.ike.sa.NatTraversal;
 import org.sctpshim.ike.session.Lifetimes;
@@ -28,6 +29,7 @@ public final class ShimBuilder {
     private SecurityProfile profile = SecurityProfile.MODERN;
     private Lifetimes lifetimes = Lifetimes.DEFAULT;
     private final List<CertificateCredential> credentials = new ArrayList<>();
+    private HalfOpenLimits halfOpen = HalfOpenLimits.DEFAULT;
     private int ikePort = 500;
     private int ikeNatPort = 4500;
     private NatTraversal natTraversal = NatTraversal.FORBID;
@@ -89,6 +91,16 @@ public final class ShimBuilder {
      */
     public ShimBuilder profile(SecurityProfile profile) {
         this.profile = profile;
+        return this;
+    }
+
+    /**
+     * How many IKE SAs that others initiate may be half open at once, and from how many on every initiator must show by a
+     * cookie that it is at the address it speaks from (RFC 7296 section 2.6); {@link HalfOpenLimits#DEFAULT} if nothing
+     * is said.
+     */
+    public ShimBuilder halfOpen(HalfOpenLimits limits) {
+        this.halfOpen = limits;
         return this;
     }
 
@@ -177,6 +189,7 @@ public final class ShimBuilder {
                 profile,
                 lifetimes,
                 credentials,
+                halfOpen,
                 ikePort,
                 ikeNatPort,
                 natTraversal.over(ikeNatPort),

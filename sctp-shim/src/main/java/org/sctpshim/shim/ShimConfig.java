@@ -10,6 +10,7 @@ import org.sctpshim.esp.plane.DataPlane;
 import org.sctpshim.ike.auth.CertificateAuthentication;
 import org.sctpshim.ike.auth.CertificateCredential;
 import org.sctpshim.ike.crypto.SecurityProfile;
+import org.sctpshim.ike.host.HalfOpenLimits;
 import org.sctpshim.ike.host.HostEvent;
 import org.sctpshim.ike.host.PadOrder;
 import org.sctpshim.ike.sa.NatTraversal;
@@ -27,6 +28,7 @@ import org.sctpshim.shim.channel.ChannelSettings;
  * @param profile what algorithms are offered and accepted
  * @param lifetimes after how long SAs are replaced
  * @param credentials our certificates, the preferred first, for peers that are to see one; closed with the shim
+ * @param halfOpen how many IKE SAs initiated by others may be half open, and from how many on they show a cookie
  * @param ikePort UDP port of IKE, 500 by its standard
  * @param ikeNatPort UDP port of IKE once NAT traversal was agreed, 4500 by its standard
  * @param natTraversal whether NATs may be on the way
@@ -44,6 +46,7 @@ public record ShimConfig(
         SecurityProfile profile,
         Lifetimes lifetimes,
         List<CertificateCredential> credentials,
+        HalfOpenLimits halfOpen,
         int ikePort,
         int ikeNatPort,
         NatTraversal natTraversal,

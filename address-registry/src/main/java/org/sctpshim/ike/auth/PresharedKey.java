@@ -13,6 +13,9 @@ import org.sctpshim.ike.wire.AuthenticationPayload;
  * @param key the key, wiped by {@link #wipe}
  */
 public record PresharedKey(SecretBytes key) implements PeerAuthentication {
+    /** What is wrong where the AUTH payload is. */
+    public static final String KEYS_DIFFER = "the pre-shared keys differ";
+
     @Override
     public Proof prove(ProofRequest request) {
         return new Proof.Given(List.of(PskAuthentication.authenticate(key, request.signed())));
@@ -32,7 +35,7 @@ public record PresharedKey(SecretBytes key) implements PeerAuthentication {
         AuthenticationMethod method = authentication.get().method();
         return new Judgement.NotAuthentic(
                 method.equals(AuthenticationMethod.SHARED_KEY)
-                        ? "the pre-shared keys differ"
+                        ? KEYS_DIFFER
                         : "it authenticates by " + method + ", and is configured to use a pre-shared key");
     }
 

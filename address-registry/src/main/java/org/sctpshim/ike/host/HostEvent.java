@@ -66,6 +66,12 @@ public sealed interface HostEvent {
     record AuthenticationFailed(AddressPair pair, String reason) implements HostEvent {}
 
     /**
+     * Somebody began to initiate an IKE SA and was refused before anybody could tell who it is; {@code reason} is a
+     * sentence that tells what it offered. Its address may be forged.
+     */
+    record InitiationRefused(AddressPair pair, String reason) implements HostEvent {}
+
+    /**
      * The driver is to ask the network about certificates, away from the host's thread, and to hand every answer to {@link
      * IkeHost#revocationAnswered}, within seconds and also where there is none.
      */

@@ -11,6 +11,9 @@ final class SessionEvents {
     private final ChildTransitions children;
     private final FailureRate failures = new FailureRate();
 
+    /** Apart, since anybody can have this told under any address: that hides nobody's failed authentication. */
+    private final FailureRate refusals = new FailureRate();
+
     SessionEvents(HostScope scope, ChildTransitions children) {
         this.scope = scope;
         this.children = children;
@@ -27,10 +30,24 @@ final class SessionEvents {
 
     /** A stranger could fail as often as it likes: what is beyond the rate is counted and told with the next one. */
     private void tellFailure(SessionEvent.AuthenticationFailed failed) {
-        failures.admit(scope.nowNs()).ifPresent(untold -> {
-            String more = untold == 0 ? "" : " (and " + untold + " more failures since the last that was told)";
-            scope.emit(new HostEvent.AuthenticationFailed(failed.pair(), failed.reason() + more));
-        });
+        failures.admit(scope.nowNs())
+                .ifPresent(untold -> scope.emit(
+                        new HostEvent.AuthenticationFailed(failed.pair(), failed.reason() + andMore(untold))));
+    }
+
+    private void tellRefusal(SessionEvent.NoCommonAlgorithms refused) {
+        refusals.admit(scope.nowNs())
+                .ifPresent(untold -> scope.emit(new HostEvent.InitiationRefused(
+                        refused.pair(),
+                        RefusedOffer.sentence(
+                                        refused.pair().remote(),
+                                        scope.parameters.session().profile(),
+                                        refused.offered())
+                                + andMore(untold))));
+    }
+
+    private static String andMore(long untold) {
+        return untold == 0 ? "" : " (and " + untold + " more failures since the last that was told)";
     }
 
     /** One of a group that is not let in is nobody, as far as this host knows. */
@@ -67,6 +84,9 @@ final class SessionEvents {
         PeerId peer = entry.peer;
         if (event instanceof SessionEvent.AuthenticationFailed failed) {
             tellFailure(failed);
+        }
+        if (event instanceof SessionEvent.NoCommonAlgorithms refused) {
+            tellRefusal(refused);
         }
         if (event instanceof SessionEvent.PeerRefused refused) {
             tellRefusal(refused);

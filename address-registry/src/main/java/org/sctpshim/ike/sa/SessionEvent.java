@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
 import org.sctpshim.ike.crypto.Role;
+import org.sctpshim.ike.wire.SecurityAssociationPayload;
 import org.sctpshim.registry.AddressPair;
 import org.sctpshim.registry.NatFinding;
 import org.sctpshim.registry.PathId;
@@ -76,6 +77,9 @@ public sealed interface SessionEvent {
 
     /** Whoever initiated is none of the peers, or could not prove it; {@code reason} is a sentence for an operator. */
     record AuthenticationFailed(AddressPair pair, String reason) implements SessionEvent {}
+
+    /** Whoever initiated offers no algorithms for the IKE SA that this host accepts. */
+    record NoCommonAlgorithms(AddressPair pair, SecurityAssociationPayload offered) implements SessionEvent {}
 
     /** A peer proved who it is and is refused all the same; {@code reason} is a sentence for an operator. */
     record PeerRefused(PeerId peer, AddressPair pair, String reason) implements SessionEvent {}

@@ -211,9 +211,10 @@ final class AuthSent implements Phase {
     }
 
     private String refusalHint() {
-        return peer.authentication() instanceof PresharedKey
+        String known = peer.authentication() instanceof PresharedKey
                 ? "the identities or pre-shared keys of the two ends differ"
                 : "the peer does not believe this host's certificate, or expects another identity; its log says which";
+        return ppk.isEmpty() ? known : known + "; or it has another postquantum pre-shared key, or none";
     }
 
     private Phase established(Judgement.Authentic authentic, IkeMessage response, UdpEndpoints arrivedOver) {

@@ -3,6 +3,7 @@ package org.sctpshim.ike.session;
 import java.util.Set;
 import org.sctpshim.ike.auth.Judgement;
 import org.sctpshim.ike.auth.PeerProof;
+import org.sctpshim.ike.auth.PresharedKey;
 import org.sctpshim.ike.auth.Proof;
 import org.sctpshim.ike.auth.ProofRequest;
 import org.sctpshim.ike.auth.RevocationQuery;
@@ -55,6 +56,11 @@ final class Authentication {
             Set<RevocationQuery> queries = undecided.queries();
             scope.host.askRevocation(queries);
         }
-        return judgement;
+        boolean either = exchange.mixesPpk()
+                && judgement instanceof Judgement.NotAuthentic refused
+                && refused.reason().equals(PresharedKey.KEYS_DIFFER);
+        return either
+                ? new Judgement.NotAuthentic(PresharedKey.KEYS_DIFFER + ", or the postquantum pre-shared keys do")
+                : judgement;
     }
 }

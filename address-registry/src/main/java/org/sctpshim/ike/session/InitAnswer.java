@@ -14,6 +14,7 @@ import org.sctpshim.ike.crypto.Role;
 import org.sctpshim.ike.crypto.Selected;
 import org.sctpshim.ike.crypto.Skeyseed;
 import org.sctpshim.ike.sa.DropReason;
+import org.sctpshim.ike.sa.SessionEvent;
 import org.sctpshim.ike.sa.UdpEndpoints;
 import org.sctpshim.ike.wire.Bytes;
 import org.sctpshim.ike.wire.ExchangeRules;
@@ -91,6 +92,7 @@ final class InitAnswer {
                 && !selected.get().suite().additionalKeyExchanges().isEmpty()
                 && !InitAbilities.read(request).intermediate();
         if (selected.isEmpty() || impossible) {
+            scope.emit(new SessionEvent.NoCommonAlgorithms(arrivedOver.addresses(), offered.get()));
             return refuse(scope, request, arrivedOver, NotifyPayload.of(NotifyType.NO_PROPOSAL_CHOSEN));
         }
         IkeSuite suite = selected.get().suite();

@@ -141,6 +141,11 @@ final class KeyedExchange {
         mixed = keys.withPpk(ppk);
     }
 
+    /** Whether the proofs are made with a postquantum pre-shared key. */
+    boolean mixesPpk() {
+        return mixed != null;
+    }
+
     /** Goes back to the keys without a postquantum pre-shared key. */
     void dropPpk() {
         if (mixed != null) {

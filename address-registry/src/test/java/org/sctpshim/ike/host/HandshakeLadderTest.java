@@ -117,6 +117,13 @@ class HandshakeLadderTest {
         assertThat(ladder.alpha.lastEnd()).contains("NO_PROPOSAL_CHOSEN");
         assertThat(ladder.alpha.ike.sessionCount()).isZero();
         assertThat(ladder.beta.ike.sessionCount()).isZero();
+        assertThat(ladder.beta.events(HostEvent.InitiationRefused.class))
+                .singleElement()
+                .satisfies(refused -> assertThat(refused.reason())
+                        .contains(
+                                "is refused by NO_PROPOSAL_CHOSEN: the profile \"",
+                                "ENCR_AES_GCM_16-128",
+                                "PRF_HMAC_SHA2_256"));
     }
 
     @Test

@@ -92,6 +92,19 @@ class PostquantumKeyTest {
     }
 
     @Test
+    void anotherKeyUnderTheSameNameIsSuspectedAtBothEnds() {
+        Ladder ladder = ladder(key("winter", "a secret", true), key("winter", "another", true));
+        ladder.alpha.opens();
+        ladder.settle();
+        nothing(ladder);
+        assertThat(ladder.beta.events(HostEvent.AuthenticationFailed.class))
+                .singleElement()
+                .satisfies(event -> assertThat(event.reason())
+                        .endsWith("the pre-shared keys differ, or the postquantum pre-shared keys do"));
+        assertThat(ladder.alpha.lastEnd()).contains("AUTHENTICATION_FAILED", "another postquantum pre-shared key");
+    }
+
+    @Test
     void itGoesTogetherWithAPostQuantumKeyExchange() {
         HostSetup alpha = HostSetup.alpha().profile(SecurityProfile.HYBRID);
         HostSetup beta = HostSetup.beta().profile(SecurityProfile.HYBRID);

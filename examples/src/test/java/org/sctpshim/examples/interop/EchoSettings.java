@@ -42,7 +42,10 @@ record EchoSettings(Map<String, String> values) {
 
     /** What lies between commas; nothing where nothing is said. */
     List<String> list(String key) {
-        return find(key).map(text -> List.of(text.split(",", -1))).orElse(List.of());
+        return find(key)
+                .filter(text -> !text.isEmpty())
+                .map(text -> List.of(text.split(",", -1)))
+                .orElse(List.of());
     }
 
     /** An end's addresses: {@code ADDRESS[,ADDRESS]:PORT}. */

@@ -18,6 +18,7 @@ import org.sctpshim.ike.auth.RsaPadding;
 import org.sctpshim.ike.auth.TrustAnchors;
 import org.sctpshim.ike.crypto.SecretBytes;
 import org.sctpshim.ike.crypto.SecurityProfile;
+import org.sctpshim.ike.host.HalfOpenLimits;
 import org.sctpshim.ike.sa.NatTraversal;
 import org.sctpshim.ike.sa.PostquantumKey;
 import org.sctpshim.ike.sa.TransportMode;
@@ -42,12 +43,14 @@ import org.sctpshim.shim.credentials.PemFiles;
  * peer=IDENTITY                        what the peer calls itself
  * remote=ADDRESS[,ADDRESS]:PORT        the peer's end
  * secret=TEXT                          the secret of both
- * certificate=FILE key=FILE            instead of the secret: own certificate with what leads from it to a root, its key
+ * certificate=FILE[,FILE] key=FILE     instead of the secret: own certificates, each with what leads from it to a root,
+ *                                      and their keys
  * anchors=FILE[,FILE]                  and the roots that the peer's certificate must lead to
  * crls=FILE[,FILE] revocation=POLICY   lists of revoked certificates; a name of RevocationPolicy
  * online=yes                           whether those are asked that certificates name
  * padding=PSS|PKCS1                    how an RSA key signs
  * ppk=NAME:TEXT ppk-mandatory=yes      a postquantum pre-shared key
+ * cookies=always                       whoever initiates must show a cookie
  * addresses=vouched|listed|announced   which addresses the peer has: those of its end and no other, those that it lists
  *                                      by MOBIKE whether it follows the extension or not, or only if it does
  * pairs=NEVER|PREFERRED|REQUIRED       whether each pair has an IKE SA of its own, never if nothing is said
@@ -69,9 +72,10 @@ final class EchoShim {
                 .localAddresses(settings.addresses("local"))
                 .esp(DataPlane.Kind.valueOf(settings.find("plane").orElse("USERSPACE")))
                 .peer(peer(settings));
-        if (settings.find("certificate").isPresent()) {
-            builder.credentials(credential(settings));
+        for (int i = 0; i < settings.list("certificate").size(); i++) {
+            builder.credentials(credential(settings, i));
         }
+        settings.find("cookies").map(always -> new HalfOpenLimits(0, 8, 200)).ifPresent(builder::halfOpen);
         settings.find("profile").map(EchoShim::profile).ifPresent(builder::profile);
         settings.find("connect")
                 .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds)))
@@ -131,9 +135,10 @@ final class EchoShim {
         return peer.build();
     }
 
-    private static CertificateCredential credential(EchoSettings settings) throws IOException {
-        CertificateCredential credential =
-                PemFiles.credential(Path.of(settings.require("key")), Path.of(settings.require("certificate")));
+    private static CertificateCredential credential(EchoSettings settings, int which) throws IOException {
+        CertificateCredential credential = PemFiles.credential(
+                Path.of(settings.list("key").get(which)),
+                Path.of(settings.list("certificate").get(which)));
         return settings.find("padding")
                 .map(RsaPadding::valueOf)
                 .map(credential::signingWith)

@@ -3,9 +3,13 @@ package org.sctpshim.examples.interop;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.sctpshim.examples.lab.LabHost;
 import org.sctpshim.examples.lab.LabProcess;
+import org.sctpshim.examples.pki.LabPki;
 
 /**
  * libreswan's IKE daemon on one of the lab's hosts, with the host's kernel as its data plane. Its package conflicts with
@@ -27,12 +31,9 @@ final class Libreswan implements IkePeer {
     private static final String CONNECTION = """
             conn shim
                 type=%s
-                authby=secret
                 left=10.1.0.2
-                leftid=@beta.example
                 leftprotoport=sctp/%s
                 right=10.1.0.1
-                rightid=@alpha.example
                 rightprotoport=sctp/%s
                 narrowing=%s
                 ike=%s
@@ -41,6 +42,22 @@ final class Libreswan implements IkePeer {
                 dpddelay=%d
                 dpdtimeout=600
                 keyingtries=1
+            %s
+            """;
+    private static final String BY_SECRET = """
+                authby=secret
+                leftid=@beta.example
+                rightid=@alpha.example
+            """;
+    private static final String BY_CERTIFICATE = """
+                authby=%s
+                leftid="%s"
+                leftcert=%s
+                rightid="%s"
+            """;
+    private static final String SECRETS = """
+            @alpha.example @beta.example : PSK "%s"
+            @alpha.example @beta.example : PPKS "lab-ppk" "%s"
             """;
     private static final String REAUTHENTICATION = """
                 reauth=yes
@@ -48,7 +65,6 @@ final class Libreswan implements IkePeer {
                 rekeymargin=1s
                 rekeyfuzz=0%%
             """;
-    private static final String SECRETS = "@alpha.example @beta.example : PSK \"%s\"\n";
     private static final Pattern IKE_COUNT = Pattern.compile("IKE SAs: total\\((\\d+)\\)");
     private static final Pattern CHILD_COUNT = Pattern.compile("IPsec SAs: total\\((\\d+)\\)");
 
@@ -65,12 +81,22 @@ final class Libreswan implements IkePeer {
 
     /** Starts the daemon without any connection. */
     static Libreswan start(LabHost host) throws IOException {
+        return start(host, Optional.empty());
+    }
+
+    /** The same with the keys and certificates of beta. */
+    static Libreswan start(LabHost host, LabPki pki) throws IOException {
+        return start(host, Optional.of(pki));
+    }
+
+    private static Libreswan start(LabHost host, Optional<LabPki> pki) throws IOException {
         Path folder = Files.createTempDirectory("libreswan");
         Files.createDirectories(folder.resolve("run"));
         Path certificates = Files.createDirectories(folder.resolve("nss"));
         Path secrets = Files.writeString(folder.resolve("ipsec.secrets"), "");
         Path settings = Files.writeString(folder.resolve("ipsec.conf"), DEFAULTS);
         host.run("certutil", "-N", "-d", "sql:" + certificates, "--empty-password");
+        pki.ifPresent(with -> bringIn(host, certificates, with));
         LabProcess daemon = host.start(
                 program("pluto"),
                 "--nofork",
@@ -89,6 +115,21 @@ final class Libreswan implements IkePeer {
         return new Libreswan(host, folder, daemon);
     }
 
+    private static void bringIn(LabHost host, Path database, LabPki pki) {
+        String where = " -d sql:" + database;
+        StringBuilder commands = new StringBuilder("set -e\n");
+        for (String root : List.of("root", "long-root")) {
+            commands.append("certutil -A -t CT,, -n " + root + " -i " + pki.anchor(root) + where + "\n");
+        }
+        // Its library has no Ed25519.
+        for (String name :
+                pki.names().stream().filter(each -> !each.endsWith("ed25519")).toList()) {
+            commands.append("pk12util -W " + LabPki.PASSWORD + " -i " + pki.pkcs12(name) + where + "\n");
+        }
+        commands.append("crlutil -I -B -i " + pki.revocationList() + where + "\n");
+        host.run("sh", "-c", commands.toString());
+    }
+
     private static String program(String name) {
         return "/usr/libexec/ipsec/" + name;
     }
@@ -105,16 +146,33 @@ final class Libreswan implements IkePeer {
                 LibreswanSpelling.ofAll(policy.ike()),
                 LibreswanSpelling.ofAll(policy.esp()),
                 LibreswanSpelling.extendedSequenceNumbers(policy.esp()),
-                policy.livenessSeconds());
+                policy.livenessSeconds(),
+                policy.more().stream().map(line -> "    " + line + "\n").collect(Collectors.joining())
+                        + policy.certificate().map(Libreswan::ends).orElse(BY_SECRET));
         int reauthSeconds = policy.shape().reauthSeconds();
         String reauthentication = reauthSeconds > 0 ? REAUTHENTICATION.formatted(reauthSeconds) : "";
-        Path settings = Files.writeString(folder.resolve("ipsec.conf"), DEFAULTS + connection + reauthentication);
-        Files.writeString(folder.resolve("ipsec.secrets"), SECRETS.formatted(policy.secret()));
+        Path settings = Files.writeString(
+                folder.resolve("ipsec.conf"), DEFAULTS + connection.stripTrailing() + "\n" + reauthentication);
+        Files.writeString(
+                folder.resolve("ipsec.secrets"), SECRETS.formatted(policy.secret(), PeerPolicy.POSTQUANTUM_KEY));
         whack("--rereadsecrets");
         // Its exit status is that of the last thing the daemon said, a failed initiation of the past perhaps.
         host.start(program("addconn"), "--config", settings.toString(), "--ctlsocket", socket(), "shim")
                 .exitStatus(LabHost.PATIENCE);
         awaitSaid("added IKEv2 connection");
+    }
+
+    private static String ends(PeerCertificate certificate) {
+        return BY_CERTIFICATE.formatted(
+                certificate.signs(),
+                identity(certificate.identity()),
+                certificate.certificate(),
+                identity(certificate.ours()));
+    }
+
+    /** A domain name has an @ before it here. */
+    private static String identity(String text) {
+        return text.matches("[a-z.]+") ? "@" + text : text;
     }
 
     /** Runs {@code whack} to its end, whatever comes of it, and gives what it said. */

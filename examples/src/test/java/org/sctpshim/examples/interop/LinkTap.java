@@ -78,8 +78,7 @@ final class LinkTap implements AutoCloseable {
         if (count(PacketKind.CLEAR_SCTP, source) == 0) {
             return List.of();
         }
-        return host
-                .run("tcpdump", "-tttt", "-n", "-r", file.toString(), "sctp and src " + source)
+        return host.run("tcpdump", "-tttt", "-n", "-r", file.toString(), "sctp and src " + source)
                 .lines()
                 .filter(line -> line.contains("IP"))
                 .toList();

@@ -104,8 +104,9 @@ abstract class PeerScene {
         bare.say("rest");
     }
 
-    /** The shim is closed and opened with other settings in place of those that it began with. */
+    /** Nobody listens any more; the shim is closed and opened with other settings in place of those that it began with. */
     void become(String... settings) {
+        rest();
         shim.say("become " + String.join(" ", settings));
         shim.await("became");
     }
@@ -132,6 +133,19 @@ abstract class PeerScene {
         assertThat(bare.await("connected")).isEqualTo("10.1.0.1");
         shim.await("accepted");
         EchoEnd.exchange(shim, bare);
+    }
+
+    /** The peer initiates and its association to the shim lives for a while; then it deletes the IKE SA. */
+    void connectFromPeerAndDelete() {
+        listenAtShim();
+        peer.initiate();
+        assertThat(shim.await("ike up")).startsWith("responder");
+        shim.await("path protected");
+        connectFromPeer();
+        bare.say("close");
+        shim.await("closed");
+        peer.deleteIkeSa();
+        shim.await("ike ended");
     }
 
     /** The shim closes the association; its SAs go, at both ends. */

@@ -76,6 +76,8 @@ final class ShimEchoHost implements EchoHost.ChannelSource {
             EchoHost.tell("child rekey failed " + failed.reason());
         } else if (event instanceof HostEvent.IkeSaRekeyFailed failed) {
             EchoHost.tell("ike rekey failed " + failed.reason());
+        } else if (event instanceof HostEvent.InitiationRefused refused) {
+            EchoHost.tell("ike refused " + refused.reason());
         } else if (event instanceof HostEvent.Registry registry) {
             tell(registry.event());
         }

@@ -25,10 +25,7 @@ final class StrongSwan implements IkePeer {
                     reauth_time = %ds
                     over_time = 60s
                     rand_time = 0s
-                    local { auth = psk
-                            id = beta.example }
-                    remote { auth = psk
-                             id = alpha.example }
+                    %s
                     children {
                         sctp {
                             mode = %s
@@ -45,36 +42,69 @@ final class StrongSwan implements IkePeer {
                     id-2 = beta.example
                     secret = "%s"
                 }
+                %s
             }
+            """;
+    private static final String POSTQUANTUM =
+            "ppk-lab { id-1 = lab-ppk\n secret = \"%s\" }".formatted(PeerPolicy.POSTQUANTUM_KEY);
+
+    private static final String BY_SECRET = """
+            local { auth = psk
+                    id = beta.example }
+            remote { auth = psk
+                     id = alpha.example }
+            """;
+    private static final String BY_CERTIFICATE = """
+            local { auth = %s
+                    certs = %s.pem
+                    id = "%s" }
+            remote { auth = %s
+                     cacerts = %s.pem
+                     id = "%s" }
             """;
 
     private final LabHost host;
     private final Path folder;
+    private final Path credentials;
     private final String socket;
     private final LabProcess daemon;
     private int configured;
 
-    private StrongSwan(LabHost host, Path folder, LabProcess daemon) {
+    private StrongSwan(LabHost host, Path folder, Path credentials, LabProcess daemon) {
         this.host = host;
         this.folder = folder;
+        this.credentials = credentials;
         this.socket = "unix://" + folder.resolve("vici");
         this.daemon = daemon;
     }
 
-    /** Starts the daemon without any configuration. */
+    /** Starts the daemon without any connection. */
     static StrongSwan start(LabHost host) throws IOException {
-        Path folder = Files.createTempDirectory("strongswan");
-        Path settings = writeSettings(folder, false);
-        LabProcess daemon = host.start("env", "STRONGSWAN_CONF=" + settings, DAEMON);
-        daemon.awaitLineWith("spawning");
-        return new StrongSwan(host, folder, daemon);
+        return start(host, Files.createTempDirectory("no-credentials"));
     }
 
-    private static Path writeSettings(Path folder, boolean makeBeforeBreak) throws IOException {
-        return Files.writeString(
-                folder.resolve("strongswan.conf"), """
+    /**
+     * The same with certificates and keys, and more settings of {@code charon}.
+     *
+     * @param credentials a folder laid out as {@code swanctl} has it; connections are written there too
+     */
+    static StrongSwan start(LabHost host, Path credentials, String... settings) throws IOException {
+        Path folder = Files.createTempDirectory("strongswan");
+        Path file = writeSettings(folder, settings);
+        LabProcess daemon = host.start("env", "STRONGSWAN_CONF=" + file, DAEMON);
+        daemon.awaitLineWith("spawning");
+        return new StrongSwan(host, folder, credentials, daemon);
+    }
+
+    /** Gives a running daemon these further settings and no others; not all of them are looked at again. */
+    void become(String... settings) throws IOException {
+        writeSettings(folder, settings);
+        swanctl("--reload-settings");
+    }
+
+    private static Path writeSettings(Path folder, String... more) throws IOException {
+        return Files.writeString(folder.resolve("strongswan.conf"), """
                 charon {
-                    make_before_break = %s
                     install_routes = no
                     install_virtual_ip = no
                     retransmit_tries = 3
@@ -86,25 +116,25 @@ final class StrongSwan implements IkePeer {
                             cfg = 2
                         }
                     }
-                    load = random nonce openssl kdf pem pkcs1 x509 revocation constraints kernel-netlink socket-default vici
+                    load = random nonce openssl kdf pem pkcs1 pkcs8 x509 revocation constraints curl kernel-netlink socket-default vici
+                    %s
                     plugins {
                         vici {
                             socket = unix://%s/vici
                         }
                     }
                 }
-                """.formatted(makeBeforeBreak ? "yes" : "no", folder));
+                """.formatted(String.join("\n", more), folder));
     }
 
     /** Whether it sets up the new IKE SA of a reauthentication before it deletes the old one, or after. */
     void makeBeforeBreak(boolean whether) throws IOException {
-        writeSettings(folder, whether);
-        swanctl("--reload-settings");
+        become("make_before_break = " + (whether ? "yes" : "no"));
     }
 
     /** Replaces all connections and secrets by those of a {@code swanctl.conf}. */
     void load(String configuration) throws IOException {
-        Path file = Files.writeString(folder.resolve("swanctl.conf"), configuration);
+        Path file = Files.writeString(credentials.resolve("swanctl.conf"), configuration);
         swanctl("--load-all", "--clear", "--noprompt", "--file", file.toString());
     }
 
@@ -138,11 +168,26 @@ final class StrongSwan implements IkePeer {
                 String.join(", ", policy.ike()),
                 policy.livenessSeconds(),
                 policy.shape().reauthSeconds(),
+                String.join("\n", policy.more())
+                        + "\n"
+                        + policy.certificate().map(StrongSwan::ends).orElse(BY_SECRET),
                 policy.shape().tunnel() ? "tunnel" : "transport",
                 policy.ownPort("any"),
                 policy.shimPort("any"),
                 String.join(", ", policy.esp()),
-                policy.secret()));
+                policy.secret(),
+                // As a responder it uses what it has, also where the connection does not say so.
+                policy.more().stream().anyMatch(line -> line.startsWith("ppk")) ? POSTQUANTUM : ""));
+    }
+
+    private static String ends(PeerCertificate certificate) {
+        return BY_CERTIFICATE.formatted(
+                certificate.signs().isEmpty() ? "pubkey" : certificate.signs(),
+                certificate.certificate(),
+                certificate.identity(),
+                certificate.expects().isEmpty() ? "pubkey" : certificate.expects(),
+                certificate.authority(),
+                certificate.ours());
     }
 
     @Override

@@ -1,7 +1,9 @@
 package org.sctpshim.examples.pki;
 
 import java.io.IOException;
+import java.math.BigInteger;
 import java.security.KeyPair;
+import java.security.NoSuchAlgorithmException;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.RSAKey;
 import java.time.Duration;
@@ -10,8 +12,11 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.CRLNumber;
 import org.bouncycastle.asn1.x509.CRLReason;
+import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.cert.X509v2CRLBuilder;
+import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
 import org.bouncycastle.operator.ContentSigner;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
@@ -74,6 +79,16 @@ public final class Authority {
         for (X509Certificate each : revoked) {
             builder.addCRLEntry(
                     each.getSerialNumber(), Date.from(now.minus(Duration.ofHours(2))), CRLReason.keyCompromise);
+        }
+        try {
+            builder.addExtension(
+                    Extension.authorityKeyIdentifier,
+                    false,
+                    new JcaX509ExtensionUtils()
+                            .createAuthorityKeyIdentifier(holder.keys().getPublic()));
+            builder.addExtension(Extension.cRLNumber, false, new CRLNumber(BigInteger.ONE));
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError(e);
         }
         return builder.build(signer(holder.keys())).getEncoded();
     }

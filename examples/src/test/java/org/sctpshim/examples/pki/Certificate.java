@@ -26,6 +26,7 @@ import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
+import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
 
 /** A certificate that is described, until an authority issues it. It holds for a day. */
 final class Certificate {
@@ -56,6 +57,10 @@ final class Certificate {
                 .with(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign));
     }
 
+    Certificate forSignatures() {
+        return with(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));
+    }
+
     Certificate names(GeneralName... names) {
         return with(Extension.subjectAlternativeName, false, new GeneralNames(names));
     }
@@ -80,6 +85,12 @@ final class Certificate {
                 subject,
                 SubjectPublicKeyInfo.getInstance(key.getEncoded()));
         try {
+            JcaX509ExtensionUtils keyNames = new JcaX509ExtensionUtils();
+            builder.addExtension(
+                    Extension.authorityKeyIdentifier,
+                    false,
+                    keyNames.createAuthorityKeyIdentifier(issuerKeys.getPublic()));
+            builder.addExtension(Extension.subjectKeyIdentifier, false, keyNames.createSubjectKeyIdentifier(key));
             for (Added each : extensions) {
                 builder.addExtension(each.type(), each.critical(), each.value());
             }

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 /** A kind of key. */
 final class KeyKind {
     static final KeyKind RSA_2048 = new KeyKind("RSA", new RSAKeyGenParameterSpec(2048, RSAKeyGenParameterSpec.F4));
+    static final KeyKind RSA_3072 = new KeyKind("RSA", new RSAKeyGenParameterSpec(3072, RSAKeyGenParameterSpec.F4));
+    static final KeyKind OTHER_RSA_3072 =
+            new KeyKind("RSA", new RSAKeyGenParameterSpec(3072, RSAKeyGenParameterSpec.F4));
     static final KeyKind RSA_4096 = new KeyKind("RSA", new RSAKeyGenParameterSpec(4096, RSAKeyGenParameterSpec.F4));
     static final KeyKind P256 = new KeyKind("EC", new ECGenParameterSpec("secp256r1"));
     static final KeyKind P384 = new KeyKind("EC", new ECGenParameterSpec("secp384r1"));
@@ -29,7 +32,7 @@ final class KeyKind {
         }
     }
 
-    /** A new key; but RSA keys take seconds to find in the lab, so all of one size are the same. */
+    /** A new key; but RSA keys take seconds to find in the lab, so all of one kind are the same. */
     synchronized KeyPair pair() {
         KeyPair pair = last;
         if (pair == null || !pair.getPublic().getAlgorithm().equals("RSA")) {

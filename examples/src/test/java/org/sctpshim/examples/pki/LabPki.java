@@ -11,6 +11,7 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import org.bouncycastle.asn1.x509.GeneralName;
 
 /**
@@ -21,7 +22,7 @@ import org.bouncycastle.asn1.x509.GeneralName;
  * <pre>
  * END-rsa END-p256 END-p384 END-ed25519   a key of that kind, issued by the root
  * END-below                               issued by an authority below the root, END-issuer
- * END-long                                RSA with 4096 bits throughout, two authorities below the long root
+ * END-long                                a long RSA key, two authorities with such keys below the long root
  * END-stranger                            issued by a root that nobody trusts
  * END-expired                             its time is over
  * END-revoked                             on the root's list of revoked certificates
@@ -49,7 +50,7 @@ public final class LabPki {
             Files.createDirectories(folder.resolve(each));
         }
         Authority root = Authority.root("root", KeyKind.P256);
-        Authority longRoot = Authority.root("long-root", KeyKind.RSA_4096);
+        Authority longRoot = Authority.root("long-root", KeyKind.P384);
         Authority stranger = Authority.root("stranger", KeyKind.P256);
         pki.trust(root.holder());
         pki.trust(longRoot.holder());
@@ -61,8 +62,8 @@ public final class LabPki {
             pki.issue(root, end, "p384", KeyKind.P384);
             pki.issue(root, end, "ed25519", KeyKind.ED25519);
             pki.issue(root.below(end + "-issuer", KeyKind.P384), end, "below", KeyKind.P256);
-            Authority below = longRoot.below(end + "-long-1", KeyKind.RSA_4096);
-            pki.issue(below.below(end + "-long-2", KeyKind.RSA_4096), end, "long", KeyKind.RSA_4096);
+            Authority below = longRoot.below(end + "-long-1", KeyKind.RSA_3072);
+            pki.issue(below.below(end + "-long-2", KeyKind.OTHER_RSA_3072), end, "long", KeyKind.RSA_4096);
             pki.issue(stranger, end, "stranger", KeyKind.P256);
             pki.issueExpired(root, end);
             revoked.add(pki.issue(root, end, "revoked", KeyKind.P256));
@@ -96,6 +97,7 @@ public final class LabPki {
 
     private static Certificate described(String end, KeyPair keys) {
         return new Certificate("O=Lab,CN=" + end + ".example", keys.getPublic())
+                .forSignatures()
                 .names(
                         new GeneralName(GeneralName.dNSName, end + ".example"),
                         new GeneralName(GeneralName.rfc822Name, end + "@lab.example"),
@@ -114,13 +116,14 @@ public final class LabPki {
         List<X509Certificate> chain = holder.chain();
         Files.writeString(
                 key(holder.name()), pem("PRIVATE KEY", keys.getPrivate().getEncoded()));
-        Files.writeString(folder.resolve("x509/" + holder.name() + ".pem"), pem(issued));
         StringBuilder all = new StringBuilder();
         for (X509Certificate each : chain) {
             all.append(pem(each));
         }
         Files.writeString(chain(holder.name()), all);
         if (end.equals("beta")) {
+            Files.copy(key(holder.name()), folder.resolve("private/" + holder.name() + ".pem"));
+            Files.writeString(folder.resolve("x509/" + holder.name() + ".pem"), pem(issued));
             for (int i = 1; i < chain.size(); i++) {
                 Files.writeString(folder.resolve("x509ca/" + holder.name() + "-" + i + ".pem"), pem(chain.get(i)));
             }
@@ -152,7 +155,7 @@ public final class LabPki {
         StringBuilder index = new StringBuilder();
         for (X509Certificate each : revoked) {
             index.append("R\t991231000000Z\t200101000000Z\t")
-                    .append(each.getSerialNumber().toString(16).toUpperCase(java.util.Locale.ROOT))
+                    .append(each.getSerialNumber().toString(16).toUpperCase(Locale.ROOT))
                     .append("\tunknown\t/O=Lab/CN=asked\n");
         }
         Files.writeString(folder.resolve("ocsp/index.txt"), index);
@@ -181,14 +184,14 @@ public final class LabPki {
         };
     }
 
-    /** Where it is; laid out as swanctl has it. */
+    /** Where it is; laid out as swanctl has it, with what beta has. */
     public Path folder() {
         return folder;
     }
 
-    /** All certificates of an end. */
-    public List<String> names(String end) {
-        return made.stream().filter(name -> name.startsWith(end + "-")).toList();
+    /** All certificates of beta. */
+    public List<String> names() {
+        return made.stream().filter(name -> name.startsWith("beta-")).toList();
     }
 
     /** A trusted root. */
@@ -208,7 +211,7 @@ public final class LabPki {
 
     /** The key of a certificate. */
     public Path key(String name) {
-        return folder.resolve("private/" + name + ".pem");
+        return folder.resolve("chain/" + name + ".key");
     }
 
     /** A certificate with its key and what leads from it to its root. */
