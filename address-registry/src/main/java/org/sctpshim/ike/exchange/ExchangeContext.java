@@ -47,6 +47,9 @@ public interface ExchangeContext {
     /** The time of the current call. */
     long nowNs();
 
+    /** The peer ends the IKE SA after this time unless this host authenticates anew (AUTH_LIFETIME, RFC 4478). */
+    void authenticationLimited(long lifetimeNs);
+
     /** Tries later to replace a Child SA, since it could not be done just now. */
     void rekeyLater(SpiPair old);
 

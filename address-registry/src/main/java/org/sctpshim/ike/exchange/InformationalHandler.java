@@ -35,6 +35,7 @@ public final class InformationalHandler implements RequestHandler {
                             + " it expects of this host differs from what it got");
             return answer;
         }
+        AuthenticationLifetime.take(context, request);
         detectNats(request, arrival, answer);
         if (context.mobike() && !new AddressUpdateHandler(context, request, arrival, answer).take()) {
             return answer;

@@ -46,7 +46,7 @@ public final class IkeHost {
         this.demultiplexer = new Demultiplexer(scope);
         this.wishes = new RegistryWishes(scope);
         this.children = new ChildTransitions(scope);
-        this.sessionEvents = new SessionEvents(scope, children);
+        this.sessionEvents = new SessionEvents(scope, children, new Reauthentications(scope, wishes));
         this.silentPeers = new SilentPeers(scope, wishes);
     }
 

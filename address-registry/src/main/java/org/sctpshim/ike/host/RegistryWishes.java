@@ -1,7 +1,9 @@
 package org.sctpshim.ike.host;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.sctpshim.ike.exchange.AdvertiseTask;
 import org.sctpshim.ike.exchange.CreateChildTask;
 import org.sctpshim.ike.exchange.DeleteChildTask;
@@ -10,6 +12,7 @@ import org.sctpshim.ike.exchange.ReachabilityTask;
 import org.sctpshim.ike.sa.UdpEndpoints;
 import org.sctpshim.ike.session.IkeSession;
 import org.sctpshim.registry.AddressPair;
+import org.sctpshim.registry.PeerId;
 import org.sctpshim.registry.RegistryWish;
 import org.sctpshim.registry.SpiPair;
 
@@ -115,6 +118,24 @@ final class RegistryWishes {
         entry.only = wish.pair();
         initiate(entry, scope.peers.existing(wish.peer()), List.of(new UdpEndpoints(wish.pair(), port, port)));
         scope.sessions.addBeside(entry);
+    }
+
+    /** Initiates an IKE SA beside another one, over its pair first and over others where that may be. */
+    SessionEntry initiateBeside(SessionEntry old, PeerId peer) {
+        int port = scope.parameters.port();
+        HostPeer known = scope.peers.existing(peer);
+        Set<AddressPair> pairs = new LinkedHashSet<>();
+        old.pair().ifPresent(pairs::add);
+        if (!scope.registry.oneIkeSaPerPair(peer)) {
+            pairs.addAll(Pairs.closestFirst(scope.registry.advertisedTo(peer), known.addresses()));
+        }
+        SessionEntry entry = SessionEntry.further(peer);
+        initiate(
+                entry,
+                known,
+                pairs.stream().map(pair -> new UdpEndpoints(pair, port, port)).toList());
+        scope.sessions.addBeside(entry);
+        return entry;
     }
 
     private void initiate(SessionEntry entry, HostPeer peer, List<UdpEndpoints> ways) {

@@ -1,7 +1,9 @@
 package org.sctpshim.ike.host;
 
 import java.net.InetAddress;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.sctpshim.ike.auth.CertifiedPeer;
@@ -13,6 +15,7 @@ import org.sctpshim.registry.AddressPair;
 import org.sctpshim.registry.AddressPolicy;
 import org.sctpshim.registry.PeerClaim;
 import org.sctpshim.registry.PeerId;
+import org.sctpshim.registry.SpiPair;
 
 /** A session of this host and the peer it belongs to, which a responder learns by authentication only. */
 final class SessionEntry {
@@ -40,6 +43,20 @@ final class SessionEntry {
     /** The pair that it is initiated over, where each pair has an IKE SA of its own. */
     @Nullable
     AddressPair only;
+
+    /** The one that this host authenticates anew with, while that is being done. */
+    @Nullable
+    SessionEntry successor;
+
+    /** The one whose place it takes when it has all its Child SAs. */
+    @Nullable
+    SessionEntry predecessor;
+
+    /** The predecessor's Child SAs that are to be made anew under this one. */
+    final Set<SpiPair> askedAnew = new HashSet<>();
+
+    /** The predecessor's Child SAs whose place another one has. */
+    final Set<SpiPair> madeAnew = new HashSet<>();
 
     /** When another IKE SA may be tried beside this one again. */
     long nextAttemptNs = Long.MIN_VALUE;

@@ -9,14 +9,16 @@ import org.sctpshim.registry.PeerId;
 final class SessionEvents {
     private final HostScope scope;
     private final ChildTransitions children;
+    private final Reauthentications reauthentications;
     private final FailureRate failures = new FailureRate();
 
     /** Apart, since anybody can have this told under any address: that hides nobody's failed authentication. */
     private final FailureRate refusals = new FailureRate();
 
-    SessionEvents(HostScope scope, ChildTransitions children) {
+    SessionEvents(HostScope scope, ChildTransitions children, Reauthentications reauthentications) {
         this.scope = scope;
         this.children = children;
+        this.reauthentications = reauthentications;
     }
 
     /** Takes up all that there is to tell and to send; false where no session told anything. */
@@ -75,6 +77,8 @@ final class SessionEvents {
         }
         if (session.isClosed()) {
             scope.sessions.remove(entry);
+        } else if (entry.peer != null) {
+            any |= reauthentications.goOn(entry, entry.peer);
         }
         scope.sessions.schedule(entry);
         return any;
@@ -109,6 +113,8 @@ final class SessionEvents {
         } else if (event instanceof SessionEvent.ChildRefused refused) {
             // Also of an attempt beside the current IKE SA: nobody negotiates the path any more.
             scope.registry.childRefused(peer, refused.path(), refused.temporary(), refused.reason(), scope.nowNs());
+        } else if (event instanceof SessionEvent.ReauthenticationDue) {
+            reauthentications.begin(entry, peer);
         } else if (event instanceof SessionEvent.Closed closed) {
             ended(entry, peer, closed.reason());
         } else {
@@ -127,6 +133,7 @@ final class SessionEvents {
         boolean wasCurrent = scope.isCurrent(entry);
         entry.heir = heir;
         heir.standing = entry.standing;
+        reauthentications.replaced(entry, heir);
         if (wasCurrent) {
             scope.sessions.makeCurrent(heir, peer);
         }
@@ -157,6 +164,7 @@ final class SessionEvents {
     private void ended(SessionEntry entry, PeerId peer, String reason) {
         AddressPair attempted = entry.standing == null ? entry.only : null;
         scope.ikeSas.ended(entry, peer, reason);
+        reauthentications.ended(entry);
         if (attempted != null) {
             scope.registry.pairFailed(peer, attempted, scope.nowNs());
         }

@@ -16,6 +16,9 @@ final class Ageing {
     /** How long an IKE SA that nothing depends on waits for the peer. */
     private static final long REDUNDANT_NS = 10_000_000_000L;
 
+    /** The least time between two authentications, whatever the peer says. */
+    private static final long LEAST_NS = 10_000_000_000L;
+
     private final SessionScope scope;
     private final Established established;
     private final IkeSaAge ike = new IkeSaAge();
@@ -32,9 +35,21 @@ final class Ageing {
         ike.begin(scope.parameters.lifetimes(), scope.random, scope.nowNs());
     }
 
-    /** The peer is authentic as of now; this host authenticates anew in time. */
+    /** The peer is authentic as of now; whoever initiated the IKE SA authenticates anew in time. */
     void authenticated() {
         ike.authenticated(scope.parameters.lifetimes(), scope.random, scope.nowNs());
+    }
+
+    /** The peer ends the IKE SA after this time (AUTH_LIFETIME, RFC 4478): this host authenticates anew before that. */
+    void authenticationLimited(long lifetimeNs) {
+        long soonNs = Math.max(LEAST_NS, lifetimeNs - lifetimeNs / 10);
+        ike.reauthenticateBy(
+                Lifetimes.after(scope.nowNs(), scope.parameters.lifetimes().shortened(soonNs, scope.random)));
+    }
+
+    /** This host could not authenticate anew just now. */
+    void reauthenticateLater() {
+        ike.reauthenticateBy(scope.nowNs() + LEAST_NS);
     }
 
     /** A Child SA begins its life. */

@@ -11,6 +11,7 @@ import org.sctpshim.ike.auth.PresharedKey;
 import org.sctpshim.ike.auth.Proof;
 import org.sctpshim.ike.crypto.Opening;
 import org.sctpshim.ike.crypto.Role;
+import org.sctpshim.ike.exchange.AuthenticationLifetime;
 import org.sctpshim.ike.exchange.ChildNegotiation;
 import org.sctpshim.ike.exchange.ChildOutcome;
 import org.sctpshim.ike.exchange.ChildOutcomes;
@@ -236,6 +237,7 @@ final class AuthSent implements Phase {
             }
             ChildOutcomes.take(established, firstPath, outcome);
         }
+        AuthenticationLifetime.take(established, response);
         return established.next();
     }
 

@@ -90,7 +90,9 @@ final class Established implements Phase, ExchangeContext {
             SealedMessage answer) {
         ReplyCache replies = new ReplyCache(scope.parameters.window(), messageId);
         replies.answered(messageId, answer);
-        return new Established(scope, sa, endpoints, children, 0, replies);
+        Established established = new Established(scope, sa, endpoints, children, 0, replies);
+        established.ageing.authenticated();
+        return established;
     }
 
     /**
@@ -150,6 +152,11 @@ final class Established implements Phase, ExchangeContext {
         } else {
             succession.answerSent();
         }
+    }
+
+    /** Whether this host has asked, or is about to ask, for its end. */
+    boolean isClosing() {
+        return requests.has(CloseTask.class);
     }
 
     /** Whether the IKE SA has ended, within the current call. */
@@ -255,6 +262,11 @@ final class Established implements Phase, ExchangeContext {
     /** Replaces the IKE SA later, since it could not be done just now. */
     void rekeyIkeAt(long atNs) {
         ageing.rekeyIkeAt(atNs);
+    }
+
+    /** This host could not authenticate anew just now. */
+    void reauthenticateLater() {
+        ageing.reauthenticateLater();
     }
 
     /** Nothing depends on it any more: it ends quietly if the peer does not delete it, or answer a delete, shortly. */
@@ -440,6 +452,11 @@ final class Established implements Phase, ExchangeContext {
             }
         }
         sa.wipe();
+    }
+
+    @Override
+    public void authenticationLimited(long lifetimeNs) {
+        ageing.authenticationLimited(lifetimeNs);
     }
 
     @Override

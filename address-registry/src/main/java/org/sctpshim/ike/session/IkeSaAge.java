@@ -7,6 +7,7 @@ final class IkeSaAge {
     private long rekeyNs = Lifetimes.NEVER;
     private long reauthenticationNs = Lifetimes.NEVER;
     private long endNs = Lifetimes.NEVER;
+    private long authenticationEndNs = Lifetimes.NEVER;
 
     /** The IKE SA begins its life. */
     void begin(Lifetimes lifetimes, RandomSource random, long nowNs) {
@@ -17,6 +18,7 @@ final class IkeSaAge {
     /** The authentication gets old with the first IKE SA in a row, whatever replaced it since. */
     void authenticated(Lifetimes lifetimes, RandomSource random, long nowNs) {
         reauthenticateBy(Lifetimes.after(nowNs, lifetimes.shortened(lifetimes.reauthenticationNs(), random)));
+        authenticationEndNs = Lifetimes.after(nowNs, lifetimes.authenticationHardNs());
     }
 
     /** This host is to authenticate anew no later than then. */
@@ -27,6 +29,7 @@ final class IkeSaAge {
     /** What is left of the authentication's life passes on to the IKE SA that takes the place. */
     void inheritAuthentication(IkeSaAge old) {
         reauthenticationNs = old.reauthenticationNs;
+        authenticationEndNs = old.authenticationEndNs;
     }
 
     void rekeyAt(long atNs) {
@@ -37,6 +40,7 @@ final class IkeSaAge {
     void onlyEndAt(long atNs) {
         rekeyNs = Lifetimes.NEVER;
         reauthenticationNs = Lifetimes.NEVER;
+        authenticationEndNs = Lifetimes.NEVER;
         endNs = atNs;
     }
 
@@ -56,13 +60,16 @@ final class IkeSaAge {
 
     /** Whether it is to end now; true once. */
     boolean takeEnd(long nowNs) {
-        boolean due = nowNs >= endNs;
-        endNs = due ? Lifetimes.NEVER : endNs;
+        boolean due = nowNs >= Math.min(endNs, authenticationEndNs);
+        if (due) {
+            endNs = Lifetimes.NEVER;
+            authenticationEndNs = Lifetimes.NEVER;
+        }
         return due;
     }
 
     /** When the first of these is due; {@link Long#MAX_VALUE} for never. */
     long deadlineNs() {
-        return Math.min(rekeyNs, Math.min(reauthenticationNs, endNs));
+        return Math.min(Math.min(rekeyNs, reauthenticationNs), Math.min(endNs, authenticationEndNs));
     }
 }

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.sctpshim.ike.crypto.RandomSource;
 import org.sctpshim.ike.crypto.Role;
+import org.sctpshim.ike.exchange.ChildSas;
 import org.sctpshim.ike.exchange.ExchangeTask;
 import org.sctpshim.ike.exchange.NatStatus;
 import org.sctpshim.ike.exchange.RekeyChildTask;
@@ -237,6 +238,21 @@ public final class IkeSession {
     /** Replaces the IKE SA by another one with fresh keys. */
     public void rekeyIkeSa(long nowNs) {
         whenEstablished(nowNs, Established::rekeyIkeSa);
+    }
+
+    /** Whether it is being deleted by this host. */
+    public boolean isClosing() {
+        return phase instanceof Established established && established.isClosing();
+    }
+
+    /** The peer could not be authenticated to anew: it is tried again later. */
+    public void reauthenticateLater(long nowNs) {
+        whenEstablished(nowNs, Established::reauthenticateLater);
+    }
+
+    /** Its Child SAs, as a copy. */
+    public List<ChildSas.Entry> children() {
+        return phase instanceof Established established ? established.children().all() : List.of();
     }
 
     /** How many Child SAs it has. */

@@ -10,6 +10,7 @@ import org.sctpshim.ike.auth.Judgement;
 import org.sctpshim.ike.auth.Proof;
 import org.sctpshim.ike.crypto.Opening;
 import org.sctpshim.ike.crypto.Role;
+import org.sctpshim.ike.exchange.AuthenticationLifetime;
 import org.sctpshim.ike.exchange.ChildNegotiation;
 import org.sctpshim.ike.exchange.ChildOutcome;
 import org.sctpshim.ike.exchange.ChildSas;
@@ -208,6 +209,10 @@ final class InitAnswered implements Phase {
             payloads.add(refused.notification());
         }
         payloads.addAll(AuthExtras.write(scope, told, arrivedOver));
+        if (scope.parameters.lifetimes().reauthenticationNs() != Lifetimes.NEVER) {
+            payloads.add(
+                    AuthenticationLifetime.write(scope.parameters.lifetimes().reauthenticationNs()));
+        }
         SealedMessage answer = exchange.seal(message.header().answer(), payloads);
         scope.send(arrivedOver, answer);
         IkeSa sa = new IkeSa(peer.id(), exchange, extras.mobike(), extras.window(), negotiation);

@@ -63,6 +63,19 @@ public record Lifetimes(
         return new Lifetimes(childSoftNs, childHardNs, soft.toNanos(), hard(soft), reauthenticationNs, jitterPercent);
     }
 
+    /**
+     * Authenticates anew after this time, if this host initiated the IKE SA; if the peer did, it is told to (AUTH_LIFETIME,
+     * RFC 4478), and the IKE SA ends after a fifth more.
+     */
+    public Lifetimes withReauthentication(Duration soft) {
+        return new Lifetimes(childSoftNs, childHardNs, ikeSoftNs, ikeHardNs, soft.toNanos(), jitterPercent);
+    }
+
+    /** After how long an IKE SA ends under which nobody authenticated anew. */
+    long authenticationHardNs() {
+        return after(reauthenticationNs, reauthenticationNs / 5);
+    }
+
     /** Shortens soft lifetimes by so much at most. */
     public Lifetimes withJitterPercent(int percent) {
         return new Lifetimes(childSoftNs, childHardNs, ikeSoftNs, ikeHardNs, reauthenticationNs, percent);

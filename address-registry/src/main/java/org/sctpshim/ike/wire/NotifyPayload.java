@@ -56,6 +56,19 @@ public record NotifyPayload(ProtocolId protocol, Bytes spi, NotifyType kind, Byt
         return of(NotifyType.SET_WINDOW_SIZE, new OctetWriter().i32(requests).toBytes());
     }
 
+    /** For how many seconds authentication is good (RFC 4478 section 3). */
+    public static NotifyPayload authenticationLifetime(int seconds) {
+        return of(NotifyType.AUTH_LIFETIME, new OctetWriter().i32(seconds).toBytes());
+    }
+
+    /** Reads the data of AUTH_LIFETIME: seconds. */
+    public long readAuthenticationLifetime() throws MalformedMessageException {
+        OctetReader in = OctetReader.over(data);
+        long seconds = Integer.toUnsignedLong(in.i32("lifetime"));
+        in.requireEnd("AUTH_LIFETIME data");
+        return seconds;
+    }
+
     /** Reads the data of INVALID_KE_PAYLOAD. */
     public KeyExchangeMethod readWantedKeyExchange() throws MalformedMessageException {
         OctetReader in = OctetReader.over(data);

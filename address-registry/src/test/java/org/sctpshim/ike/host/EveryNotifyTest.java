@@ -55,6 +55,10 @@ class EveryNotifyTest {
                     PeersRefusalsTest.class,
                     "anInitiatorThatDoesNotBelieveTheResponderSaysSoAndBothEnd"),
             shown(
+                    "AUTH_LIFETIME",
+                    ReauthenticationLadderTest.class,
+                    "theEndThatInitiatedDoesItAndTheOtherOneTellsItTo"),
+            shown(
                     "CHILDLESS_IKEV2_SUPPORTED",
                     ChildlessTest.class,
                     "anInitiatorWithoutAFirstPathAsksForNoneWhereTheResponderTakesThat"),

@@ -3,6 +3,7 @@ package org.sctpshim.ike.host;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +26,7 @@ import org.sctpshim.ike.sa.ChildSa;
 import org.sctpshim.ike.sa.IkeDatagram;
 import org.sctpshim.ike.sa.NatTraversal;
 import org.sctpshim.ike.sa.PostquantumKey;
+import org.sctpshim.ike.session.Lifetimes;
 import org.sctpshim.ike.wire.Bytes;
 import org.sctpshim.ike.wire.ExchangeType;
 import org.sctpshim.ike.wire.IkeMessage;
@@ -78,6 +80,11 @@ final class NotifiesHeard {
                 () -> opened(new Ladder(
                         HostSetup.alpha().addresses(HostSetup.A1),
                         HostSetup.beta().addresses(HostSetup.B1))));
+        all.put(
+                "AUTH_LIFETIME",
+                () -> established(
+                        HostSetup.alpha(),
+                        HostSetup.beta().lifetimes(Lifetimes.DEFAULT.withReauthentication(Duration.ofHours(1)))));
         all.put("COOKIE", NotifiesHeard::underLoad);
         all.put(
                 "INVALID_KE_PAYLOAD",
