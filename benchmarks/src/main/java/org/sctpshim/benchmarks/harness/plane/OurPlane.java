@@ -9,14 +9,16 @@ import org.sctpshim.benchmarks.harness.machine.Namespaces;
 final class OurPlane implements PacketMover {
 
     private final Path java;
+    private final boolean withinUdp;
 
-    OurPlane(Path java) {
+    OurPlane(Path java, boolean withinUdp) {
         this.java = java;
+        this.withinUdp = withinUdp;
     }
 
     @Override
     public String name() {
-        return "sctp-shim, userspace plane";
+        return "sctp-shim, userspace plane" + (withinUdp ? ", ESP within UDP" : "");
     }
 
     @Override
@@ -37,7 +39,8 @@ final class OurPlane implements PacketMover {
                         System.getProperty("java.class.path"),
                         PlaneEnd.class.getName(),
                         local,
-                        remote));
+                        remote,
+                        withinUdp ? PlaneEnd.WITHIN_UDP : "by-itself"));
         worker.awaitReady();
         return worker;
     }

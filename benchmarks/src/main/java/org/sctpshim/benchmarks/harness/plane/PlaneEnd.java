@@ -2,11 +2,14 @@ package org.sctpshim.benchmarks.harness.plane;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.sctpshim.esp.EspAlgorithm;
 import org.sctpshim.esp.KeyMaterial;
 import org.sctpshim.esp.SaParameters;
+import org.sctpshim.esp.UdpEncapsulation;
 import org.sctpshim.esp.aead.ProviderChoice;
 import org.sctpshim.esp.plane.DataPlane;
 import org.sctpshim.esp.plane.PlanePath;
@@ -16,11 +19,15 @@ import org.sctpshim.esp.plane.PlaneSettings;
  * A process with our userspace plane on one path, keys supplied by hand: says "ready" and works until its input ends. For
  * measuring only, since everybody can know these keys.
  *
- * <p>Arguments: local and remote address, one of which is the lower one.
+ * <p>Arguments: local and remote address, one of which is the lower one, and {@link #WITHIN_UDP} or any other word.
  */
 public final class PlaneEnd {
 
+    /** Has ESP go within UDP on port 4500. */
+    static final String WITHIN_UDP = "within-udp";
+
     private static final int FIRST_SPI = 0x1000;
+    private static final int NAT_PORT = 4500;
 
     private PlaneEnd() {}
 
@@ -34,8 +41,14 @@ public final class PlaneEnd {
                 ProviderChoice.atStart(System::nanoTime),
                 event -> System.err.println(event))) {
             plane.guard(new PlanePath(local, remote));
-            plane.installInbound(parameters(remote, local));
-            plane.installOutbound(parameters(local, remote));
+            Optional<UdpEncapsulation> udp = Optional.empty();
+            if (arguments[2].equals(WITHIN_UDP)) {
+                InetSocketAddress here = new InetSocketAddress(local, NAT_PORT);
+                plane.openUdp(here, (from, message) -> false);
+                udp = Optional.of(new UdpEncapsulation(here, new InetSocketAddress(remote, NAT_PORT)));
+            }
+            plane.installInbound(parameters(remote, local).within(udp.map(UdpEncapsulation::turned)));
+            plane.installOutbound(parameters(local, remote).within(udp));
             plane.releaseStale(Set.of());
             System.out.println("ready");
             while (System.in.read() >= 0) {
