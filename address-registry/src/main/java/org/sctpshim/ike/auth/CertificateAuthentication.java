@@ -102,13 +102,6 @@ public record CertificateAuthentication(TrustAnchors anchors, boolean identityIn
             return new Judgement.NotAuthentic(missing.reason());
         }
         List<X509Certificate> certificates = ((TrustPath.Found) path).certificates();
-        Revocation revocation = RevocationCheck.of(certificates, anchors, presented, proof.revocation(), proof.at());
-        if (revocation instanceof Revocation.Refused refused) {
-            return new Judgement.NotAuthentic(refused.reason());
-        }
-        if (revocation instanceof Revocation.Open open) {
-            return new Judgement.Undecided(open.queries());
-        }
-        return new Judgement.Authentic(Optional.of(CertifiedPeer.of(certificates)));
+        return new CertificateStanding(certificates, anchors, presented).judge(proof.revocation(), proof.at());
     }
 }

@@ -4,6 +4,7 @@ import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -146,6 +147,16 @@ public final class CertificateCredential implements AutoCloseable {
     /** This host's certificate. */
     public X509Certificate certificate() {
         return chain.get(0);
+    }
+
+    /** The subject of this host's certificate, as text. */
+    public String subject() {
+        return Names.printable(certificate().getSubjectX500Principal());
+    }
+
+    /** When the first certificate of the chain expires. */
+    public Instant expires() {
+        return CertificateFacts.expiry(chain);
     }
 
     /** Whether the certificate holds the identity, as its subject or one of its alternative names. */

@@ -8,6 +8,8 @@ import java.security.PublicKey;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.security.spec.PSSParameterSpec;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -46,6 +48,14 @@ final class CertificateFacts {
 
     static String name(X509Certificate certificate) {
         return "\"" + Names.printable(certificate.getSubjectX500Principal()) + "\"";
+    }
+
+    /** When the first of them expires. */
+    static Instant expiry(List<X509Certificate> certificates) {
+        return certificates.stream()
+                .map(each -> each.getNotAfter().toInstant())
+                .min(Comparator.naturalOrder())
+                .orElse(Instant.MAX);
     }
 
     /** Why a certificate is too weak to be believed, as a sentence's end. */

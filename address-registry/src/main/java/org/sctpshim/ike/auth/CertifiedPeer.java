@@ -3,7 +3,6 @@ package org.sctpshim.ike.auth;
 import java.net.InetAddress;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -15,22 +14,23 @@ import org.sctpshim.ike.wire.IpAddress;
  * @param subject its subject, as text
  * @param expires when the first certificate of its path expires
  * @param addresses the addresses that its iPAddress names vouch for
+ * @param standing whether it is still good
  */
-public record CertifiedPeer(String subject, Instant expires, Set<InetAddress> addresses) {
+public record CertifiedPeer(String subject, Instant expires, Set<InetAddress> addresses, CertificateStanding standing) {
     /** Copies the set. */
     public CertifiedPeer {
         addresses = Set.copyOf(addresses);
     }
 
-    static CertifiedPeer of(List<X509Certificate> path) {
-        Instant expires = path.stream()
-                .map(each -> each.getNotAfter().toInstant())
-                .min(Comparator.naturalOrder())
-                .orElse(Instant.MAX);
+    static CertifiedPeer of(List<X509Certificate> path, CertificateStanding standing) {
         Set<InetAddress> addresses = new LinkedHashSet<>();
         CertificateIdentity.addresses(path.get(0)).stream()
                 .map(IpAddress::toInetAddress)
                 .forEach(addresses::add);
-        return new CertifiedPeer(Names.printable(path.get(0).getSubjectX500Principal()), expires, addresses);
+        return new CertifiedPeer(
+                Names.printable(path.get(0).getSubjectX500Principal()),
+                CertificateFacts.expiry(path),
+                addresses,
+                standing);
     }
 }

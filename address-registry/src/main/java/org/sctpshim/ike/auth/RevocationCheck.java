@@ -38,10 +38,17 @@ final class RevocationCheck {
     private final PresentedCertificates presented;
     private final RevocationAnswers answers;
     private final Instant at;
+    private final boolean again;
+    private Instant until = Instant.MAX;
     private final Set<RevocationQuery> open = new LinkedHashSet<>();
 
     private RevocationCheck(
-            TrustAnchors anchors, PresentedCertificates presented, RevocationAnswers answers, Instant at) {
+            TrustAnchors anchors,
+            PresentedCertificates presented,
+            RevocationAnswers answers,
+            Instant at,
+            boolean again) {
+        this.again = again;
         this.anchors = anchors;
         this.presented = presented;
         this.answers = answers;
@@ -52,17 +59,19 @@ final class RevocationCheck {
      * Checks all certificates of a path but its anchor.
      *
      * @param path the peer's certificate first, the anchor last
+     * @param again the certificates were found good before, and what the peer sent then is no news
      */
     static Revocation of(
             List<X509Certificate> path,
             TrustAnchors anchors,
             PresentedCertificates presented,
             RevocationAnswers answers,
-            Instant at) {
+            Instant at,
+            boolean again) {
         if (anchors.revocation() == RevocationPolicy.OFF) {
-            return new Revocation.Clear();
+            return new Revocation.Clear(Instant.MAX);
         }
-        return new RevocationCheck(anchors, presented, answers, at).check(path);
+        return new RevocationCheck(anchors, presented, answers, at, again).check(path);
     }
 
     private Revocation check(List<X509Certificate> path) {
@@ -82,7 +91,7 @@ final class RevocationCheck {
         }
         return unknown.isPresent() && anchors.revocation() == RevocationPolicy.REQUIRE
                 ? new Revocation.Refused(undetermined(unknown.get()))
-                : new Revocation.Clear();
+                : new Revocation.Clear(until);
     }
 
     private String undetermined(X509Certificate certificate) {
@@ -94,13 +103,45 @@ final class RevocationCheck {
     }
 
     private Status status(X509Certificate certificate, X509Certificate issuer) {
+        if (!anchors.online()) {
+            return offline(certificate, issuer);
+        }
+        if (again) {
+            Status status = online(certificate, issuer);
+            boolean asking = status == Status.UNKNOWN && !open.isEmpty();
+            return status != Status.UNKNOWN || asking ? status : offline(certificate, issuer);
+        }
+        if (isKnownToBeRevoked(certificate, issuer)) {
+            return Status.REVOKED;
+        }
+        Status offline = offline(certificate, issuer);
+        return offline == Status.UNKNOWN ? online(certificate, issuer) : offline;
+    }
+
+    private Status offline(X509Certificate certificate, X509Certificate issuer) {
         Status offline = byOcsp(certificate, issuer, presented.ocspResponses());
         if (offline == Status.UNKNOWN) {
             List<X509CRL> crls = new ArrayList<>(anchors.crls());
             crls.addAll(presented.crls());
             offline = byCrls(certificate, issuer, crls);
         }
-        return offline == Status.UNKNOWN && anchors.online() ? online(certificate, issuer) : offline;
+        return offline;
+    }
+
+    /** What the network has told this host already counts more than a response from before that the peer brought. */
+    private boolean isKnownToBeRevoked(X509Certificate certificate, X509Certificate issuer) {
+        return RevocationSources.of(certificate, issuer).stream()
+                .anyMatch(query -> answers.of(query) instanceof RevocationAnswers.Answer.Came came
+                        && status(certificate, issuer, query, came.content()) == Status.REVOKED);
+    }
+
+    private Status status(X509Certificate certificate, X509Certificate issuer, RevocationQuery query, Bytes content) {
+        return query instanceof RevocationQuery.Ocsp
+                ? byOcsp(certificate, issuer, List.of(content))
+                : byCrls(
+                        certificate,
+                        issuer,
+                        PresentedCertificates.crl(content).stream().toList());
     }
 
     private Status online(X509Certificate certificate, X509Certificate issuer) {
@@ -113,13 +154,7 @@ final class RevocationCheck {
                 return Status.UNKNOWN;
             }
             if (answer instanceof RevocationAnswers.Answer.Came came) {
-                status = query instanceof RevocationQuery.Ocsp
-                        ? byOcsp(certificate, issuer, List.of(came.content()))
-                        : byCrls(
-                                certificate,
-                                issuer,
-                                PresentedCertificates.crl(came.content()).stream()
-                                        .toList());
+                status = status(certificate, issuer, query, came.content());
             }
             if (status != Status.UNKNOWN) {
                 return status;
@@ -140,23 +175,35 @@ final class RevocationCheck {
                             checker.setOcspResponses(Map.of(certificate, response.toArray()));
                         },
                         List.of());
+                if (status == Status.GOOD) {
+                    goodUntil(RevocationValidity.ofOcsp(response, at));
+                }
             }
         }
         return status;
     }
 
+    private void goodUntil(Instant expiry) {
+        until = expiry.isBefore(until) ? expiry : until;
+    }
+
     private Status byCrls(X509Certificate certificate, X509Certificate issuer, List<X509CRL> crls) {
-        boolean any = crls.stream()
-                .anyMatch(crl -> crl.getIssuerX500Principal().equals(certificate.getIssuerX500Principal()));
-        if (!any) {
+        List<X509CRL> byIssuer = crls.stream()
+                .filter(crl -> crl.getIssuerX500Principal().equals(certificate.getIssuerX500Principal()))
+                .toList();
+        if (byIssuer.isEmpty()) {
             return Status.UNKNOWN;
         }
-        return judge(
+        Status status = judge(
                 certificate,
                 issuer,
                 checker -> checker.setOptions(
                         EnumSet.of(PKIXRevocationChecker.Option.PREFER_CRLS, PKIXRevocationChecker.Option.NO_FALLBACK)),
-                crls);
+                byIssuer);
+        if (status == Status.GOOD) {
+            goodUntil(RevocationValidity.ofCrls(byIssuer));
+        }
+        return status;
     }
 
     private interface Setting {

@@ -2,6 +2,7 @@ package org.sctpshim.ike.auth;
 
 import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -22,9 +23,10 @@ public final class TrustAnchors {
     private final String name;
     private final List<X509Certificate> authorities;
     private final List<X509Certificate> intermediates;
-    private final List<X509CRL> crls;
+    private volatile List<X509CRL> crls;
     private final RevocationPolicy revocation;
     private final boolean online;
+    private final Duration recheckEvery;
     private final int maxPath;
     private final boolean ignoreExtendedKeyUsage;
     private final Set<Bytes> keyHashes = new LinkedHashSet<>();
@@ -36,6 +38,7 @@ public final class TrustAnchors {
         this.crls = List.copyOf(builder.crls);
         this.revocation = builder.revocation;
         this.online = builder.online;
+        this.recheckEvery = builder.recheckEvery;
         this.maxPath = builder.maxPath;
         this.ignoreExtendedKeyUsage = builder.ignoreExtendedKeyUsage;
         authorities.forEach(authority -> keyHashes.add(CertificateFacts.keyHash(authority.getPublicKey())));
@@ -64,6 +67,14 @@ public final class TrustAnchors {
         return crls;
     }
 
+    /**
+     * Takes other revocation lists in the place of those that were configured, as they are published anew. IKE SAs that
+     * are there are judged by them once the host is told to look again. Any thread may call this.
+     */
+    public void renewCrls(Collection<X509CRL> others) {
+        crls = List.copyOf(others);
+    }
+
     RevocationPolicy revocation() {
         return revocation;
     }
@@ -71,6 +82,11 @@ public final class TrustAnchors {
     /** Whether OCSP responders and CRL distribution points that certificates name are asked. */
     boolean online() {
         return online;
+    }
+
+    /** How often those are asked again while an IKE SA lasts. */
+    Duration recheckEvery() {
+        return recheckEvery;
     }
 
     int maxPath() {
@@ -106,6 +122,7 @@ public final class TrustAnchors {
         private final List<X509CRL> crls = new ArrayList<>();
         private RevocationPolicy revocation = RevocationPolicy.PREFER;
         private boolean online;
+        private Duration recheckEvery = Duration.ofHours(1);
         private int maxPath = DEFAULT_MAX_PATH;
         private boolean ignoreExtendedKeyUsage;
 
@@ -140,6 +157,15 @@ public final class TrustAnchors {
         /** Asks OCSP responders and CRL distribution points that certificates name; they are not, if nothing is said. */
         public Builder askOnline() {
             online = true;
+            return this;
+        }
+
+        /**
+         * How often OCSP responders and CRL distribution points are asked again while an IKE SA lasts, where their answers
+         * do not expire before; an hour if nothing is said, and at least a minute.
+         */
+        public Builder recheckEvery(Duration interval) {
+            recheckEvery = interval;
             return this;
         }
 

@@ -1,5 +1,8 @@
 package org.sctpshim.ike.host;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import org.sctpshim.ike.auth.RevocationQuery;
 import org.sctpshim.ike.sa.ChildSa;
@@ -70,6 +73,27 @@ public sealed interface HostEvent {
      * sentence that tells what it offered. Its address may be forged.
      */
     record InitiationRefused(AddressPair pair, String reason) implements HostEvent {}
+
+    /**
+     * A certificate expires shortly, or has expired. Told once a day for each, however often a peer shows it.
+     *
+     * @param peer whose it is; empty for this host's own
+     * @param subject its subject
+     * @param expires when the first certificate of its path does
+     * @param left how long that is from now; negative once it has
+     */
+    record CertificateExpiring(Optional<PeerId> peer, String subject, Instant expires, Duration left)
+            implements HostEvent {
+        /** For an operator: what happens when, and what to do. */
+        public String sentence() {
+            String whose =
+                    peer.map(id -> "the certificate of peer \"" + id + "\"").orElse("this host's certificate");
+            String what = left.isNegative() || left.isZero()
+                    ? " has expired on " + expires + ": no peer accepts it any more"
+                    : " expires in " + left.toDays() + " d, on " + expires;
+            return whose + " (" + subject + ")" + what + "; have it renewed";
+        }
+    }
 
     /**
      * The driver is to ask the network about certificates, away from the host's thread, and to hand every answer to {@link

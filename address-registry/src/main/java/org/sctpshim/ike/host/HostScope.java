@@ -2,6 +2,8 @@ package org.sctpshim.ike.host;
 
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.Set;
+import org.sctpshim.ike.auth.RevocationQuery;
 import org.sctpshim.ike.crypto.RandomSource;
 import org.sctpshim.ike.sa.IkeDatagram;
 import org.sctpshim.ike.sa.PeerEntry;
@@ -18,6 +20,7 @@ final class HostScope {
     final SessionTable sessions = new SessionTable();
     final PeerIkeSas ikeSas = new PeerIkeSas(this);
     final RevocationCache revocation = new RevocationCache(this);
+    final CertificateWatch certificates;
     final EspSpis espSpis;
     final DropCounters drops = new DropCounters();
     final Queue<HostEvent> events = new ArrayDeque<>();
@@ -30,6 +33,7 @@ final class HostScope {
         this.keyLog = keyLog;
         this.peers = new PeerDirectory(parameters.peers());
         this.espSpis = new EspSpis(random);
+        this.certificates = new CertificateWatch(this);
         peers.all().forEach(peer -> registry.addPeer(peer.id(), peer.policy(), peer.ikeSaPerPair()));
     }
 
@@ -60,6 +64,14 @@ final class HostScope {
 
     void emit(HostEvent event) {
         events.add(event);
+    }
+
+    /** Has those of the queries asked that are not being asked already. */
+    void askRevocation(Set<RevocationQuery> queries) {
+        Set<RevocationQuery> toAsk = revocation.toAsk(queries);
+        if (!toAsk.isEmpty()) {
+            emit(new HostEvent.AskRevocation(toAsk));
+        }
     }
 
     /** Whether the session is the one that speaks for its peer, or that one took its place. */

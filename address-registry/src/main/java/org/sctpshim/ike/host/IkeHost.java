@@ -1,6 +1,7 @@
 package org.sctpshim.ike.host;
 
 import java.net.InetAddress;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -155,7 +156,13 @@ public final class IkeHost {
         at(now, () -> {
             scope.revocation.answered(query, content);
             scope.sessions.all().forEach(entry -> entry.session().revocationAnswered(now));
+            scope.certificates.answered(query);
         });
+    }
+
+    /** Judges the certificates of all peers again, since a revocation list was renewed. */
+    public void judgeCertificatesAgain(long now) {
+        at(now, scope.certificates::judgeAllAgain);
     }
 
     /** Does what has fallen due. */
@@ -164,6 +171,7 @@ public final class IkeHost {
             scope.registry.timeout(now);
             silentPeers.tryAnew();
             children.timeout();
+            scope.certificates.timeout();
             scope.sessions.due(now).forEach(entry -> entry.session().timeout(now));
         });
     }
@@ -171,7 +179,7 @@ public final class IkeHost {
     /** When {@link #timeout} wants to be called; {@link Long#MAX_VALUE} for never. */
     public long deadlineNs() {
         long ofSas = Math.min(scope.sessions.deadlineNs(), children.deadlineNs());
-        return Math.min(scope.registry.deadlineNs(), ofSas);
+        return Math.min(Math.min(scope.registry.deadlineNs(), scope.certificates.deadlineNs()), ofSas);
     }
 
     /** Takes the next event. */
@@ -221,6 +229,19 @@ public final class IkeHost {
                 .flatMap(entry -> entry.session().natsOver(pair).stream())
                 .findFirst()
                 .orElse(NatStatus.UNSUPPORTED);
+    }
+
+    /** The established IKE SAs with a peer, the current one first; those that others took the place of are left out. */
+    public List<IkeSaView> ikeSas(PeerId peer) {
+        List<IkeSaView> views = new ArrayList<>();
+        for (SessionEntry entry : scope.sessions.with(peer)) {
+            entry.view()
+                    .facts()
+                    .ifPresent(facts -> views.add(
+                            scope.isCurrent(entry) ? 0 : views.size(),
+                            new IkeSaView(facts, entry.authenticatedNs, entry.certificate)));
+        }
+        return views;
     }
 
     /** How many IKE SAs are established. */

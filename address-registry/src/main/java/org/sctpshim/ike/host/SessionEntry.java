@@ -29,6 +29,9 @@ final class SessionEntry {
     /** What the peer's certificate says, where it authenticated by one. */
     Optional<CertifiedPeer> certificate = Optional.empty();
 
+    /** Since when its peer is authenticated. */
+    long authenticatedNs;
+
     /** The one that took its place. */
     @Nullable
     SessionEntry heir;
@@ -112,6 +115,7 @@ final class SessionEntry {
     static SessionEntry successor(SessionEntry old, IkeSession session) {
         SessionEntry entry = new SessionEntry(old.peer, null, null, false);
         entry.certificate = old.certificate;
+        entry.authenticatedNs = old.authenticatedNs;
         entry.set(session);
         return entry;
     }

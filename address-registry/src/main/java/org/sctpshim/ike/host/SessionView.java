@@ -72,6 +72,7 @@ final class SessionView implements SessionHost {
     public void identified(PeerEntry peer, Judgement.Authentic proof) {
         entry.identified = peer;
         entry.certificate = proof.certificate();
+        proof.certificate().ifPresent(any -> scope.certificates.authenticated(peer.id()));
     }
 
     @Override
@@ -86,14 +87,12 @@ final class SessionView implements SessionHost {
 
     @Override
     public void askRevocation(Set<RevocationQuery> queries) {
-        Set<RevocationQuery> toAsk = scope.revocation.toAsk(queries);
-        if (!toAsk.isEmpty()) {
-            scope.emit(new HostEvent.AskRevocation(toAsk));
-        }
+        scope.askRevocation(queries);
     }
 
     @Override
     public void authenticated(PeerId peer, PeerClaim claim, boolean initialContact) {
+        entry.authenticatedNs = scope.nowNs();
         scope.ikeSas.authenticated(entry, peer, claim, initialContact);
     }
 

@@ -116,6 +116,16 @@ final class Ageing {
                                 : new RekeyChildTask(child.path(), child.spis())));
     }
 
+    /** When the IKE SA is to be replaced; {@link Lifetimes#NEVER} for never. */
+    long rekeyNs() {
+        return ike.rekeyNs();
+    }
+
+    /** When the IKE SA ends; {@link Lifetimes#NEVER} for never. */
+    long endNs() {
+        return ike.endNs();
+    }
+
     /** When {@link #grow} wants to be called; {@link Long#MAX_VALUE} for never. */
     long deadlineNs(boolean active) {
         return Math.min(ike.deadlineNs(), active ? children.deadlineNs() : Long.MAX_VALUE);

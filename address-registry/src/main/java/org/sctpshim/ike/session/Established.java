@@ -199,6 +199,18 @@ final class Established implements Phase, ExchangeContext {
         return claimed == null && succession.heir() == null;
     }
 
+    Optional<IkeSaFacts> facts() {
+        return isActive()
+                ? Optional.of(new IkeSaFacts(
+                        pairing.current(),
+                        scope.initiator,
+                        sa.exchange().keys.suite(),
+                        sa.mobike(),
+                        ageing.rekeyNs(),
+                        ageing.endNs()))
+                : Optional.empty();
+    }
+
     @Override
     public long deadlineNs() {
         long ofLiveness = isActive() ? liveness.dueNs() : Long.MAX_VALUE;

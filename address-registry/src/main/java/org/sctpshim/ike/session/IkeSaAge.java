@@ -32,6 +32,14 @@ final class IkeSaAge {
         authenticationEndNs = old.authenticationEndNs;
     }
 
+    long rekeyNs() {
+        return rekeyNs;
+    }
+
+    long endNs() {
+        return endNs;
+    }
+
     void rekeyAt(long atNs) {
         rekeyNs = atNs;
     }

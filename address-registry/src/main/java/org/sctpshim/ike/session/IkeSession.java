@@ -126,6 +126,11 @@ public final class IkeSession {
         return phase instanceof Established;
     }
 
+    /** How it stands; empty unless it is established and the one in use of those that replaced each other. */
+    public Optional<IkeSaFacts> facts() {
+        return phase instanceof Established established ? established.facts() : Optional.empty();
+    }
+
     /** Whether the IKE SA has ended. */
     public boolean isClosed() {
         return phase instanceof Closed;

@@ -108,6 +108,11 @@ public final class TestAuthority {
 
     /** An OCSP response about one certificate, signed by the authority itself. */
     public Bytes ocsp(X509Certificate about, boolean revoked) {
+        return ocsp(about, revoked, NOW.plus(Duration.ofHours(1)));
+    }
+
+    /** The same, to be believed until then. */
+    public Bytes ocsp(X509Certificate about, boolean revoked, Instant until) {
         try {
             DigestCalculatorProvider digests = new JcaDigestCalculatorProviderBuilder().build();
             CertificateID id = new CertificateID(
@@ -120,12 +125,7 @@ public final class TestAuthority {
             CertificateStatus status = revoked
                     ? new RevokedStatus(Date.from(NOW.minus(Duration.ofDays(2))), CRLReason.keyCompromise)
                     : CertificateStatus.GOOD;
-            builder.addResponse(
-                    id,
-                    status,
-                    Date.from(NOW.minus(Duration.ofHours(1))),
-                    Date.from(NOW.plus(Duration.ofHours(1))),
-                    null);
+            builder.addResponse(id, status, Date.from(NOW.minus(Duration.ofHours(1))), Date.from(until), null);
             return Bytes.of(new OCSPRespBuilder()
                     .build(
                             OCSPRespBuilder.SUCCESSFUL,

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -102,6 +103,11 @@ final class HostSetup {
     HostSetup certificates(PeerAuthentication asked, CertificateCredential... own) {
         authentication = asked;
         credentials = new Credentials(List.of(own), TestAuthority.NOW::plusNanos);
+        return this;
+    }
+
+    HostSetup warnBefore(Duration time) {
+        credentials = new Credentials(credentials.certificates(), credentials.clock(), time);
         return this;
     }
 
