@@ -412,11 +412,6 @@ public final class AddressRegistry {
         return peers.holder(address);
     }
 
-    /** The pairs that all other IKE SAs with the peer run over. */
-    public List<AddressPair> furtherPairs(PeerId peer) {
-        return peers.existing(peer).addresses.further();
-    }
-
     /** The association with a peer and these ports, whichever end opened it. */
     public Optional<AssociationId> find(PeerId peer, SctpPorts ports) {
         return associations.find(peer, ports).map(Association::id);

@@ -76,10 +76,6 @@ final class PeerAddresses {
         forgetProofsOfOthers();
     }
 
-    List<AddressPair> further() {
-        return List.copyOf(further);
-    }
-
     /** Whether an IKE SA with the peer runs over the pair. */
     boolean hasIkeSaOver(AddressPair pair) {
         return pair.equals(current) || further.contains(pair);

@@ -71,6 +71,6 @@ final class Composition {
                         config.identity());
             }
         }
-        return new Credentials(config.credentials(), nowNs -> Instant.now());
+        return new Credentials(config.credentials(), nowNs -> Instant.now(), config.certificateWarning());
     }
 }

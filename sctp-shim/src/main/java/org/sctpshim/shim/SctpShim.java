@@ -158,6 +158,14 @@ public final class SctpShim implements AutoCloseable {
     }
 
     /**
+     * Judges the certificates of all peers again by the revocation lists that {@code TrustAnchors.renewCrls} was given
+     * meanwhile: who is on one loses its SAs at once.
+     */
+    public void judgePeersAgain() {
+        protection.judgePeersAgain();
+    }
+
+    /**
      * What there is to measure. Nothing is, until it is bound: {@code shim.metrics().bindTo(registry)}. Its meters leave
      * the registry when this shim is closed.
      */

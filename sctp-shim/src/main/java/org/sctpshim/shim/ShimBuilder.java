@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.sctpshim.esp.plane.DataPlane;
 import org.sctpshim.ike.auth.CertificateCredential;
+import org.sctpshim.ike.auth.Credentials;
 import org.sctpshim.ike.crypto.SecurityProfile;
 import org.sctpshim.ike.host.HalfOpenLimits;
 import org.sctpshim.ike.host.HostEvent;
@@ -30,6 +31,7 @@ public final class ShimBuilder {
     private Lifetimes lifetimes = Lifetimes.DEFAULT;
     private final List<CertificateCredential> credentials = new ArrayList<>();
     private HalfOpenLimits halfOpen = HalfOpenLimits.DEFAULT;
+    private Duration certificateWarning = Credentials.WARN_BEFORE;
     private int ikePort = 500;
     private int ikeNatPort = 4500;
     private NatTraversal natTraversal = NatTraversal.FORBID;
@@ -190,6 +192,7 @@ public final class ShimBuilder {
                 lifetimes,
                 credentials,
                 halfOpen,
+                certificateWarning,
                 ikePort,
                 ikeNatPort,
                 natTraversal.over(ikeNatPort),

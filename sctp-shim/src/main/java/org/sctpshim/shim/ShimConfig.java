@@ -29,6 +29,7 @@ import org.sctpshim.shim.channel.ChannelSettings;
  * @param lifetimes after how long SAs are replaced
  * @param credentials our certificates, the preferred first, for peers that are to see one; closed with the shim
  * @param halfOpen how many IKE SAs initiated by others may be half open, and from how many on they show a cookie
+ * @param certificateWarning how long before a certificate expires that is said, whoever's it is
  * @param ikePort UDP port of IKE, 500 by its standard
  * @param ikeNatPort UDP port of IKE once NAT traversal was agreed, 4500 by its standard
  * @param natTraversal whether NATs may be on the way
@@ -47,6 +48,7 @@ public record ShimConfig(
         Lifetimes lifetimes,
         List<CertificateCredential> credentials,
         HalfOpenLimits halfOpen,
+        Duration certificateWarning,
         int ikePort,
         int ikeNatPort,
         NatTraversal natTraversal,

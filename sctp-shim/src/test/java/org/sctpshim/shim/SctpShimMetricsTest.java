@@ -24,8 +24,8 @@ class SctpShimMetricsTest {
 
     @Test
     void aShimShowsWhatItsViewTellsUntilItIsClosed() throws IOException {
-        SecurityStatus status =
-                new SecurityStatus(0, 3, List.of(), Map.of(), new PlaneStatistics(Map.of(), 0, 0, 0, List.of()));
+        SecurityStatus status = new SecurityStatus(
+                0, 3, List.of(), Map.of(), new PlaneStatistics(Map.of(), 0, 0, 0, List.of()), List.of());
         try (SctpShim shim = SctpShim.over(protection, () -> status, config)) {
             assertThat(registry.getMeters()).isEmpty();
             shim.metrics().bindTo(registry);

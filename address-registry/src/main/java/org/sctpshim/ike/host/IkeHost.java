@@ -5,14 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.sctpshim.ike.auth.Credentials;
 import org.sctpshim.ike.auth.RevocationQuery;
 import org.sctpshim.ike.crypto.RandomSource;
 import org.sctpshim.ike.exchange.DeleteChildTask;
-import org.sctpshim.ike.exchange.NatStatus;
 import org.sctpshim.ike.sa.DropReason;
 import org.sctpshim.ike.sa.IkeDatagram;
 import org.sctpshim.ike.wire.Bytes;
-import org.sctpshim.registry.AddressPair;
 import org.sctpshim.registry.AddressRegistry;
 import org.sctpshim.registry.AssociationId;
 import org.sctpshim.registry.LocalEnd;
@@ -223,12 +222,9 @@ public final class IkeHost {
         return entry != null && entry.view().isEstablished();
     }
 
-    /** What the IKE SA with the peer that runs over the pair has found of NATs; nothing without one. */
-    public NatStatus nats(PeerId peer, AddressPair pair) {
-        return scope.ikeSas.with(peer).stream()
-                .flatMap(entry -> entry.session().natsOver(pair).stream())
-                .findFirst()
-                .orElse(NatStatus.UNSUPPORTED);
+    /** What this host proves itself with towards peers that are to see a certificate. */
+    public Credentials credentials() {
+        return scope.parameters.session().credentials();
     }
 
     /** The established IKE SAs with a peer, the current one first; those that others took the place of are left out. */

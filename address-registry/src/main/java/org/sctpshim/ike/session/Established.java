@@ -206,6 +206,7 @@ final class Established implements Phase, ExchangeContext {
                         scope.initiator,
                         sa.exchange().keys.suite(),
                         sa.mobike(),
+                        scope.nat.status(),
                         ageing.rekeyNs(),
                         ageing.endNs()))
                 : Optional.empty();
@@ -238,11 +239,6 @@ final class Established implements Phase, ExchangeContext {
     /** Leaves a pair that is none of this host's and the peer's pairs any more (initiator only). */
     void reconsiderPair() {
         moves.reconsider();
-    }
-
-    /** Whether the IKE SA runs over the pair now. */
-    boolean runsOver(AddressPair pair) {
-        return pairing.current().equals(pair);
     }
 
     /** The ports by which the ESP of this IKE SA goes within UDP. */

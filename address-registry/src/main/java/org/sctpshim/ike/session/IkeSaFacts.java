@@ -1,6 +1,7 @@
 package org.sctpshim.ike.session;
 
 import org.sctpshim.ike.crypto.IkeSuite;
+import org.sctpshim.ike.exchange.NatStatus;
 import org.sctpshim.registry.AddressPair;
 
 /**
@@ -11,8 +12,15 @@ import org.sctpshim.registry.AddressPair;
  * @param initiator whether this host initiated it, or the first one in a row that replaced each other
  * @param suite its algorithms
  * @param mobike whether it can move to other addresses
+ * @param nats who is behind a NAT, as far as NAT detection has found
  * @param rekeyNs when it is to be replaced by one with fresh keys
  * @param endNs when it ends if it could not be replaced
  */
 public record IkeSaFacts(
-        AddressPair pair, boolean initiator, IkeSuite suite, boolean mobike, long rekeyNs, long endNs) {}
+        AddressPair pair,
+        boolean initiator,
+        IkeSuite suite,
+        boolean mobike,
+        NatStatus nats,
+        long rekeyNs,
+        long endNs) {}

@@ -7,7 +7,6 @@ import org.sctpshim.ike.crypto.RandomSource;
 import org.sctpshim.ike.crypto.Role;
 import org.sctpshim.ike.exchange.ChildSas;
 import org.sctpshim.ike.exchange.ExchangeTask;
-import org.sctpshim.ike.exchange.NatStatus;
 import org.sctpshim.ike.exchange.RekeyChildTask;
 import org.sctpshim.ike.exchange.SessionHost;
 import org.sctpshim.ike.sa.IkeDatagram;
@@ -165,12 +164,6 @@ public final class IkeSession {
     /** The UDP ports by which the ESP of this IKE SA goes within UDP; none where no NAT is between (RFC 3948). */
     public Optional<UdpEncapsulation> encapsulation() {
         return phase instanceof Established established ? established.encapsulation() : Optional.empty();
-    }
-
-    /** What NAT detection has found so far, if this is the IKE SA that runs over the pair. */
-    public Optional<NatStatus> natsOver(AddressPair pair) {
-        boolean here = phase instanceof Established established && established.runsOver(pair);
-        return here ? Optional.of(scope.nat.status()) : Optional.empty();
     }
 
     /** Queues a request; without effect unless established. */

@@ -256,8 +256,7 @@ class CertificateWatchTest {
         assertThat(passMinutes(ladder, 120, Optional.empty())).isBetween(5, 25);
         assertThat(ladder.beta.installed).hasSize(4);
 
-        passMinutes(
-                ladder, 11, Optional.of(ROOT.ocsp(alphas, true, TestAuthority.NOW.plus(Duration.ofHours(9)))));
+        passMinutes(ladder, 11, Optional.of(ROOT.ocsp(alphas, true, TestAuthority.NOW.plus(Duration.ofHours(9)))));
 
         assertThat(ladder.beta.installed).isEmpty();
     }

@@ -12,15 +12,23 @@ final class IkeTally {
 
     void on(HostEvent event, long nowNs) {
         if (event instanceof HostEvent.IkeSaEstablished established) {
-            of(established.peer()).established(established.initiator(), nowNs);
+            of(established.peer()).established();
         } else if (event instanceof HostEvent.FurtherIkeSaEstablished further) {
-            of(further.peer()).establishedBeside(further.pair(), further.initiator(), nowNs);
+            of(further.peer()).established();
         } else if (event instanceof HostEvent.FurtherIkeSaEnded ended) {
             of(ended.peer()).ended(ended.reason());
         } else if (event instanceof HostEvent.IkeSaMoved moved) {
             of(moved.peer()).moved();
         } else if (event instanceof HostEvent.IkeSaEnded ended) {
             of(ended.peer()).ended(ended.reason());
+        } else if (event instanceof HostEvent.IkeSaRekeyed rekeyed) {
+            of(rekeyed.peer()).ikeSaRekeyed();
+        } else if (event instanceof HostEvent.IkeSaRekeyFailed failed) {
+            of(failed.peer()).ikeSaRekeyFailed();
+        } else if (event instanceof HostEvent.ChildRekeyed rekeyed) {
+            of(rekeyed.peer()).childRekeyed();
+        } else if (event instanceof HostEvent.ChildRekeyFailed failed) {
+            of(failed.peer()).childRekeyFailed();
         } else if (event instanceof HostEvent.PeerGone gone) {
             peers.remove(gone.peer());
         } else if (event instanceof HostEvent.Registry registry) {

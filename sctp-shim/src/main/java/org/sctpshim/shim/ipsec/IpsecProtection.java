@@ -24,6 +24,7 @@ import org.sctpshim.esp.plane.DataPlane;
 import org.sctpshim.esp.plane.PlanePath;
 import org.sctpshim.ike.endpoint.EndpointSettings;
 import org.sctpshim.ike.endpoint.IkeEndpoint;
+import org.sctpshim.ike.host.HostEvent;
 import org.sctpshim.ike.host.HostPeer;
 import org.sctpshim.ike.host.IkeHost;
 import org.sctpshim.registry.AddressPair;
@@ -104,6 +105,9 @@ public final class IpsecProtection implements AssociationProtection {
                     event -> {
                         watch.on(event);
                         tally.on(event, IkeEndpoint.nowNs());
+                        if (event instanceof HostEvent.CertificateExpiring expiring) {
+                            LOG.log(Level.WARNING, expiring.sentence());
+                        }
                         settings.events().accept(event);
                     },
                     keyLog));
@@ -247,6 +251,11 @@ public final class IpsecProtection implements AssociationProtection {
                 () -> tell(host -> host.registry()
                         .find(association.peer(), association.ports())
                         .ifPresent(id -> host.close(id, IkeEndpoint.nowNs()))));
+    }
+
+    @Override
+    public void judgePeersAgain() {
+        tell(host -> host.judgeCertificatesAgain(IkeEndpoint.nowNs()));
     }
 
     @Override

@@ -1,31 +1,16 @@
 package org.sctpshim.shim.ipsec;
 
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
-import org.sctpshim.registry.AddressPair;
 import org.sctpshim.shim.status.IkeSaCounts;
-import org.sctpshim.shim.status.IkeSaStatus;
+import org.sctpshim.shim.status.RekeyCounts;
 
 /** What became of one peer's IKE SAs and paths. One thread at a time. */
 final class PeerTally {
     private IkeSaCounts counts = IkeSaCounts.NONE;
-    private boolean initiatedHere;
-    private long establishedNs;
-    /** The IKE SAs that were established beside another, by the pair that they began with. */
-    private final Map<AddressPair, IkeSaStatus> beside = new HashMap<>();
-
+    private RekeyCounts rekeys = RekeyCounts.NONE;
     private final PathTally paths = new PathTally();
 
-    void established(boolean initiator, long nowNs) {
-        initiatedHere = initiator;
-        establishedNs = nowNs;
-        beside.clear();
-        counts = new IkeSaCounts(counts.established() + 1, counts.moved(), counts.ended(), counts.lastEnd());
-    }
-
-    void establishedBeside(AddressPair pair, boolean initiator, long nowNs) {
-        beside.put(pair, new IkeSaStatus(pair, initiator, nowNs));
+    void established() {
         counts = new IkeSaCounts(counts.established() + 1, counts.moved(), counts.ended(), counts.lastEnd());
     }
 
@@ -41,10 +26,28 @@ final class PeerTally {
         return counts;
     }
 
-    /** The IKE SA that uses the pair now: one that was established beside another over it, or the first. */
-    IkeSaStatus ikeSa(AddressPair pair) {
-        IkeSaStatus known = beside.get(pair);
-        return known == null ? new IkeSaStatus(pair, initiatedHere, establishedNs) : known;
+    void ikeSaRekeyed() {
+        rekeys =
+                new RekeyCounts(rekeys.ikeSas() + 1, rekeys.ikeSasFailed(), rekeys.childSas(), rekeys.childSasFailed());
+    }
+
+    void ikeSaRekeyFailed() {
+        rekeys =
+                new RekeyCounts(rekeys.ikeSas(), rekeys.ikeSasFailed() + 1, rekeys.childSas(), rekeys.childSasFailed());
+    }
+
+    void childRekeyed() {
+        rekeys =
+                new RekeyCounts(rekeys.ikeSas(), rekeys.ikeSasFailed(), rekeys.childSas() + 1, rekeys.childSasFailed());
+    }
+
+    void childRekeyFailed() {
+        rekeys =
+                new RekeyCounts(rekeys.ikeSas(), rekeys.ikeSasFailed(), rekeys.childSas(), rekeys.childSasFailed() + 1);
+    }
+
+    RekeyCounts rekeys() {
+        return rekeys;
     }
 
     PathTally paths() {

@@ -2,25 +2,29 @@ package org.sctpshim.shim.ipsec;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Function;
 import org.sctpshim.esp.plane.DataPlane;
 import org.sctpshim.esp.plane.PlaneStatistics;
 import org.sctpshim.ike.endpoint.IkeEndpoint;
 import org.sctpshim.ike.host.HostPeer;
 import org.sctpshim.ike.host.IkeHost;
-import org.sctpshim.registry.AddressPair;
+import org.sctpshim.ike.host.IkeSaView;
+import org.sctpshim.ike.session.IkeSaFacts;
+import org.sctpshim.ike.session.Lifetimes;
 import org.sctpshim.registry.AddressRegistry;
 import org.sctpshim.registry.PathView;
 import org.sctpshim.registry.PeerId;
 import org.sctpshim.registry.SctpPorts;
 import org.sctpshim.shim.status.AssociationStatus;
+import org.sctpshim.shim.status.CertificateStatus;
 import org.sctpshim.shim.status.IkeSaStatus;
 import org.sctpshim.shim.status.PeerStatus;
 import org.sctpshim.shim.status.SecurityStatus;
@@ -60,27 +64,48 @@ final class StatusReader implements SecurityView {
 
     /** The status of a host, on the thread that owns it. */
     static SecurityStatus read(IkeHost host, IkeTally tally, PlaneStatistics plane, long nowNs) {
+        Instant now = host.credentials().clock().at(nowNs);
         List<PeerStatus> all = new ArrayList<>();
         for (HostPeer peer : host.peers()) {
-            all.add(peer(host, peer, tally.of(peer.entry().id()), nowNs));
+            all.add(peer(host, peer, tally.of(peer.entry().id()), nowNs, now));
         }
-        return new SecurityStatus(nowNs, host.sessionCount() - host.establishedCount(), all, host.drops(), plane);
+        List<CertificateStatus> own = host.credentials().certificates().stream()
+                .map(each -> CertificateStatus.at(now, each.subject(), each.expires()))
+                .toList();
+        return new SecurityStatus(nowNs, host.sessionCount() - host.establishedCount(), all, host.drops(), plane, own);
     }
 
-    private static PeerStatus peer(IkeHost host, HostPeer peer, PeerTally tally, long nowNs) {
-        PeerId id = peer.entry().id();
+    private static PeerStatus peer(IkeHost host, HostPeer peer, PeerTally tally, long nowNs, Instant now) {
         AddressRegistry registry = host.registry();
-        Function<AddressPair, IkeSaStatus> ikeSa = pair -> tally.ikeSa(pair).with(host.nats(id, pair));
+        PeerId id = peer.entry().id();
         return new PeerStatus(
                 id,
                 peer.entry().identification(),
-                registry.currentPair(id).map(ikeSa),
-                registry.furtherPairs(id).stream().map(ikeSa).toList(),
+                host.ikeSas(id).stream().map(view -> ikeSa(view, now)).toList(),
                 tally.counts(),
+                tally.rekeys(),
                 registry.advertisedTo(id),
                 registry.addresses(id),
                 associations(registry.paths(id)),
                 tally.paths().histories(nowNs));
+    }
+
+    private static IkeSaStatus ikeSa(IkeSaView view, Instant now) {
+        IkeSaFacts facts = view.facts();
+        return new IkeSaStatus(
+                facts.pair(),
+                facts.initiator(),
+                view.authenticatedNs(),
+                time(facts.rekeyNs()),
+                time(facts.endNs()),
+                facts.suite().toString(),
+                facts.mobike(),
+                facts.nats(),
+                view.certificate().map(each -> CertificateStatus.at(now, each.subject(), each.expires())));
+    }
+
+    private static OptionalLong time(long atNs) {
+        return atNs == Lifetimes.NEVER ? OptionalLong.empty() : OptionalLong.of(atNs);
     }
 
     private static List<AssociationStatus> associations(List<PathView> paths) {

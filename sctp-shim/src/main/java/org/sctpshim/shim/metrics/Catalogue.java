@@ -8,8 +8,11 @@ import org.sctpshim.ike.sa.DropReason;
 import org.sctpshim.registry.AuthorisationRule;
 import org.sctpshim.registry.PathState;
 import org.sctpshim.shim.status.AssociationStatus;
+import org.sctpshim.shim.status.CertificateStatus;
+import org.sctpshim.shim.status.IkeSaStatus;
 import org.sctpshim.shim.status.PathHistory;
 import org.sctpshim.shim.status.PeerStatus;
+import org.sctpshim.shim.status.RekeyCounts;
 import org.sctpshim.shim.status.SecurityStatus;
 
 /** Every meter there is: its name, tags and meaning, as {@code docs/metrics.md} lists them. */
@@ -39,6 +42,13 @@ final class Catalogue {
                     "reason",
                     tagValue(reason));
         }
+        group.gauge(
+                PREFIX + "own.certificate.expiry",
+                "Seconds until the first of this host's certificates expires; negative once it has",
+                status -> status.ownCertificates().stream()
+                        .mapToDouble(Catalogue::secondsLeft)
+                        .min()
+                        .orElse(Double.NaN));
         return espDrops(group);
     }
 
@@ -108,7 +118,39 @@ final class Catalogue {
                         "sas",
                         "IKE SAs that ended or could not be established",
                         peer -> peer.ikeCounts().ended());
-        return addresses(group);
+        rekeys(group, "ike", "done", RekeyCounts::ikeSas);
+        rekeys(group, "ike", "failed", RekeyCounts::ikeSasFailed);
+        rekeys(group, "child", "done", RekeyCounts::childSas);
+        rekeys(group, "child", "failed", RekeyCounts::childSasFailed);
+        return addresses(expiries(group));
+    }
+
+    private static void rekeys(
+            MeterGroup<PeerStatus> group, String kind, String result, ToLongFunction<RekeyCounts> figure) {
+        group.counter(
+                PREFIX + "sa.rekeys",
+                "rekeys",
+                "How often SAs were replaced by ones with fresh keys, or could not be",
+                peer -> figure.applyAsLong(peer.rekeys()),
+                "sa",
+                kind,
+                "result",
+                result);
+    }
+
+    /** A time that is not set, or not known, is no number. */
+    private static MeterGroup<PeerStatus> expiries(MeterGroup<PeerStatus> group) {
+        return group.gauge(
+                PREFIX + "certificate.expiry",
+                "Seconds until the certificate that the peer showed expires; negative once it has",
+                peer -> peer.ikeSa()
+                        .flatMap(IkeSaStatus::certificate)
+                        .map(Catalogue::secondsLeft)
+                        .orElse(Double.NaN));
+    }
+
+    private static double secondsLeft(CertificateStatus certificate) {
+        return certificate.left().toSeconds();
     }
 
     private static long childSas(PeerStatus peer) {

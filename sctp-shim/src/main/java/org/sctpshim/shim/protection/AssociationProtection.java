@@ -72,6 +72,14 @@ public interface AssociationProtection extends Closeable {
      */
     void release(ProtectedAssociation claim);
 
+    /**
+     * Judges again whether peers may still be trusted, since revocation lists were renewed; those that may not lose their
+     * SAs. Does nothing where peers show no certificates.
+     */
+    default void judgePeersAgain() {
+        // Nobody showed a certificate.
+    }
+
     /** Ends all protection: SAs go, guards stay. */
     @Override
     void close() throws IOException;

@@ -18,17 +18,20 @@ import org.sctpshim.registry.AddressPair;
  * @param peers every configured peer, in the order of the configuration
  * @param ikeDrops how many IKE messages were dropped so far; a reason that is missing never occurred
  * @param plane what the data plane has counted so far
+ * @param ownCertificates this host's own, the preferred first
  */
 public record SecurityStatus(
         long takenNs,
         int halfOpenIkeSas,
         List<PeerStatus> peers,
         Map<DropReason, Long> ikeDrops,
-        PlaneStatistics plane) {
+        PlaneStatistics plane,
+        List<CertificateStatus> ownCertificates) {
     /** Copies list and map. */
     public SecurityStatus {
         peers = List.copyOf(peers);
         ikeDrops = Map.copyOf(ikeDrops);
+        ownCertificates = List.copyOf(ownCertificates);
     }
 
     /** What has passed between two addresses, for all ports together; empty if there never was an SA. */

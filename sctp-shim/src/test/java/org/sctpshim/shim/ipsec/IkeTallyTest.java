@@ -6,10 +6,13 @@ import org.junit.jupiter.api.Test;
 import org.sctpshim.ike.host.HostEvent;
 import org.sctpshim.ike.wire.Identification;
 import org.sctpshim.registry.AddressPair;
+import org.sctpshim.registry.PathId;
 import org.sctpshim.registry.PeerId;
+import org.sctpshim.registry.SctpPorts;
+import org.sctpshim.registry.SpiPair;
 import org.sctpshim.shim.kernel.AddressText;
 import org.sctpshim.shim.status.IkeSaCounts;
-import org.sctpshim.shim.status.IkeSaStatus;
+import org.sctpshim.shim.status.RekeyCounts;
 
 class IkeTallyTest {
     private static final PeerId BETA = new PeerId("beta");
@@ -39,12 +42,18 @@ class IkeTallyTest {
     }
 
     @Test
-    void anIkeSaIsAsOldAsItsEstablishmentWhereverItMovedSince() {
-        Identification identification = Identification.fqdn("beta");
-        tally.on(new HostEvent.IkeSaEstablished(BETA, identification, LINK_1, true), 2);
-        tally.on(new HostEvent.IkeSaEstablished(BETA, identification, LINK_1, false), 7);
-        tally.on(new HostEvent.IkeSaMoved(BETA, LINK_2), 9);
+    void replacementsOfSasAreCountedByKindAndResult() {
+        PathId path = new PathId(LINK_1, new SctpPorts(2905, 2906));
+        SpiPair old = new SpiPair(1, 2);
+        tally.on(new HostEvent.IkeSaRekeyed(BETA, true), 1);
+        tally.on(new HostEvent.IkeSaRekeyed(BETA, false), 2);
+        tally.on(new HostEvent.IkeSaRekeyFailed(BETA, "TEMPORARY_FAILURE"), 3);
+        for (int i = 0; i < 3; i++) {
+            tally.on(new HostEvent.ChildRekeyed(BETA, path, old, new SpiPair(3, 4), true), 4);
+        }
+        tally.on(new HostEvent.ChildRekeyFailed(BETA, path, old, "TEMPORARY_FAILURE"), 5);
 
-        assertThat(tally.of(BETA).ikeSa(LINK_2)).isEqualTo(new IkeSaStatus(LINK_2, false, 7));
+        assertThat(tally.of(BETA).rekeys()).isEqualTo(new RekeyCounts(2, 1, 3, 1));
+        assertThat(tally.of(GAMMA).rekeys()).isEqualTo(RekeyCounts.NONE);
     }
 }

@@ -20,6 +20,7 @@ import org.sctpshim.registry.AssociationId;
 import org.sctpshim.registry.PeerId;
 import org.sctpshim.shim.status.AssociationStatus;
 import org.sctpshim.shim.status.IkeSaCounts;
+import org.sctpshim.shim.status.IkeSaStatus;
 import org.sctpshim.shim.status.PeerStatus;
 import org.sctpshim.shim.status.SecurityStatus;
 
@@ -73,6 +74,35 @@ class StatusReaderTest {
             assertThat(peer.advertised()).hasSize(2);
             assertThat(peer.history()).hasSize(4).allMatch(path -> path.gained() == 1 && path.lost() == 0);
             assertThat(end.status(hosts.nowNs).halfOpenIkeSas()).isZero();
+        }
+    }
+
+    @Test
+    void anIkeSaThatGotFreshKeysIsStillTheOldOneAndItsNextRekeyIsLater() {
+        long begunNs = hosts.nowNs;
+        open();
+        IkeSaStatus before = hosts.alpha.peer(hosts.nowNs).ikeSa().orElseThrow();
+        assertThat(before.rekeyNs().orElseThrow())
+                .isGreaterThan(begunNs)
+                .isLessThan(before.endNs().orElseThrow());
+        assertThat(before.algorithms()).contains("AES_GCM_16");
+        assertThat(before.mobike()).isTrue();
+        assertThat(before.certificate()).isEmpty();
+
+        hosts.nowNs += 60_000_000_000L;
+        hosts.beta.host.rekeyIkeSa(new PeerId("alpha"), hosts.nowNs);
+        hosts.settle();
+
+        for (TwoHosts.End end : List.of(hosts.alpha, hosts.beta)) {
+            PeerStatus peer = end.peer(hosts.nowNs);
+            assertThat(peer.ikeSas()).hasSize(1);
+            IkeSaStatus after = peer.ikeSas().get(0);
+            assertThat(after.establishedNs()).isEqualTo(begunNs);
+            assertThat(after.initiatedHere()).isEqualTo(end == hosts.alpha);
+            assertThat(after.endNs().orElseThrow()).isGreaterThan(before.endNs().orElseThrow());
+            assertThat(peer.rekeys().ikeSas()).isEqualTo(1);
+            assertThat(peer.ikeCounts().established()).isEqualTo(1);
+            assertThat(peer.ikeCounts().ended()).isZero();
         }
     }
 

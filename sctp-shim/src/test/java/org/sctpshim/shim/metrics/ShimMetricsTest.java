@@ -94,6 +94,30 @@ class ShimMetricsTest {
     }
 
     @Test
+    void replacementsOfSasAreCountedByKindAndResult() {
+        bound(Statuses.of(beta(List.of(), BOTH_PROTECTED)));
+
+        assertThat(count("sa.rekeys", "peer", "beta", "sa", "ike", "result", "done"))
+                .isEqualTo(11);
+        assertThat(count("sa.rekeys", "peer", "beta", "sa", "ike", "result", "failed"))
+                .isEqualTo(12);
+        assertThat(count("sa.rekeys", "peer", "beta", "sa", "child", "result", "done"))
+                .isEqualTo(13);
+        assertThat(count("sa.rekeys", "peer", "beta", "sa", "child", "result", "failed"))
+                .isEqualTo(14);
+    }
+
+    @Test
+    void whatIsLeftOfCertificatesIsInSeconds() {
+        bound(Statuses.of(beta(List.of(), BOTH_PROTECTED)));
+
+        assertThat(gauge("certificate.expiry", "peer", "beta")).isEqualTo(60);
+        assertThat(gauge("own.certificate.expiry"))
+                .as("the first of them, which has expired")
+                .isEqualTo(-3_600);
+    }
+
+    @Test
     void associationsThatShareAPairOfAddressesShareItsSeriesAndTheWorstStateShows() {
         SctpPorts others = new SctpPorts(2905, 3000);
         bound(Statuses.of(beta(

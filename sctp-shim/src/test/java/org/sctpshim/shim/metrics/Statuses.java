@@ -1,6 +1,7 @@
 package org.sctpshim.shim.metrics;
 
 import java.net.InetAddress;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import org.sctpshim.esp.Verdict;
 import org.sctpshim.esp.plane.PathStatistics;
 import org.sctpshim.esp.plane.PlanePath;
 import org.sctpshim.esp.plane.PlaneStatistics;
+import org.sctpshim.ike.exchange.NatStatus;
 import org.sctpshim.ike.sa.DropReason;
 import org.sctpshim.ike.wire.Identification;
 import org.sctpshim.registry.AddressPair;
@@ -25,10 +27,12 @@ import org.sctpshim.registry.SctpPorts;
 import org.sctpshim.registry.SpiPair;
 import org.sctpshim.shim.kernel.AddressText;
 import org.sctpshim.shim.status.AssociationStatus;
+import org.sctpshim.shim.status.CertificateStatus;
 import org.sctpshim.shim.status.IkeSaCounts;
 import org.sctpshim.shim.status.IkeSaStatus;
 import org.sctpshim.shim.status.PathHistory;
 import org.sctpshim.shim.status.PeerStatus;
+import org.sctpshim.shim.status.RekeyCounts;
 import org.sctpshim.shim.status.SecurityStatus;
 
 /** Readings as a view may give them, of a peer {@code beta} with two links. */
@@ -37,6 +41,11 @@ final class Statuses {
     static final AddressPair LINK_1 = pair("10.1.0.1", "10.1.0.2");
     static final AddressPair LINK_2 = pair("10.2.0.1", "10.2.0.2");
     static final SctpPorts PORTS = new SctpPorts(2905, 2906);
+
+    private static final Instant NOW = Instant.parse("2026-06-01T12:00:00Z");
+    static final CertificateStatus EXPIRES_IN_A_MINUTE = CertificateStatus.at(NOW, "CN=one", NOW.plusSeconds(60));
+    private static final CertificateStatus EXPIRED_AN_HOUR_AGO =
+            CertificateStatus.at(NOW, "CN=old", NOW.minusSeconds(3_600));
 
     private Statuses() {}
 
@@ -59,9 +68,18 @@ final class Statuses {
         return new PeerStatus(
                 BETA,
                 Identification.fqdn("beta.example"),
-                Optional.of(new IkeSaStatus(LINK_1, true, 7)),
-                List.of(),
+                List.of(new IkeSaStatus(
+                        LINK_1,
+                        true,
+                        7,
+                        OptionalLong.of(3_000_000_100L),
+                        OptionalLong.of(5_000_000_100L),
+                        "AES",
+                        true,
+                        NatStatus.UNSUPPORTED,
+                        Optional.of(EXPIRES_IN_A_MINUTE))),
                 new IkeSaCounts(3, 2, 1, Optional.of("the peer is silent")),
+                new RekeyCounts(11, 12, 13, 14),
                 List.of(LINK_1.local(), LINK_2.local()),
                 List.of(
                         address(LINK_1.remote(), AuthorisationRule.Verdict.AUTHORISED),
@@ -94,6 +112,12 @@ final class Statuses {
                         20 * factor,
                         2_000 * factor,
                         OptionalLong.of(99))));
-        return new SecurityStatus(100, 2, Arrays.asList(peers), Map.of(DropReason.NOT_AUTHENTIC, 8 * factor), plane);
+        return new SecurityStatus(
+                100,
+                2,
+                Arrays.asList(peers),
+                Map.of(DropReason.NOT_AUTHENTIC, 8 * factor),
+                plane,
+                List.of(EXPIRED_AN_HOUR_AGO, EXPIRES_IN_A_MINUTE));
     }
 }
