@@ -17,7 +17,7 @@ import org.sctpshim.simulation.SimulatedNetwork.Link;
  * One end is behind a NAT on each of its links, which forgets its mappings now and then, with loss, duplicates, reordering,
  * cuts, restarts and replayed datagrams. When the faults end, both ends agree on the one pair that a NAT leaves.
  *
- * <p>{@code -Dsimulation.nat.seeds=2000} runs more.
+ * <p>{@code -Dsimulation.nat.seeds=2000} runs more, {@code -Dsimulation.seed=N} replays one and prints its log.
  */
 class TranslatingNatSimulationTest {
     private static final long SECOND_NS = 1_000_000_000L;
@@ -26,14 +26,16 @@ class TranslatingNatSimulationTest {
     @Test
     @Requirement({"RFC 7296 2.23", "RFC 4555 M20"})
     void theOnePairThatANatLeavesEndsProtectedWhateverTheNatForgets() {
+        Long only = Long.getLong("simulation.seed");
         List<String> failures = new ArrayList<>();
-        for (long seed = 1; seed <= SEEDS && failures.size() < 5; seed++) {
-            failures.addAll(run(seed));
+        long last = only == null ? SEEDS : only;
+        for (long seed = only == null ? 1 : only; seed <= last && failures.size() < 5; seed++) {
+            failures.addAll(run(seed, only != null));
         }
         assertThat(failures).isEmpty();
     }
 
-    private static List<String> run(long seed) {
+    private static List<String> run(long seed, boolean print) {
         SplittableRandom random = new SplittableRandom(seed);
         Simulation simulation = new Simulation(
                 random.split(),
@@ -53,6 +55,10 @@ class TranslatingNatSimulationTest {
         }
         simulation.network.links().forEach(TranslatingNatSimulationTest::heal);
         simulation.runFor(240 * SECOND_NS);
+        if (print) {
+            simulation.alpha.log.forEach(line -> System.out.println("alpha " + line));
+            simulation.beta.log.forEach(line -> System.out.println("beta  " + line));
+        }
         return violations(simulation).stream()
                 .map(found -> "seed " + seed + ": " + found)
                 .toList();

@@ -65,12 +65,12 @@ public final class NatState {
     }
 
     /**
-     * Whether the peer sees this host elsewhere than when it answered before (RFC 4555 section 3.8). Takes note of
-     * where.
+     * Whether the peer sees this host elsewhere than when it answered before (RFC 4555 section 3.8), or has never said
+     * where, as after IKE_SA_INIT: its mapping of that port is another one. Takes note of where.
      */
     public boolean mappingChanged(IkeMessage response) {
         Optional<Bytes> now = NatDetectionPayloads.destination(response);
-        boolean changed = now.isPresent() && seenAt != null && !now.get().equals(seenAt);
+        boolean changed = now.isPresent() && !now.get().equals(seenAt);
         now.ifPresent(hash -> seenAt = hash);
         return changed;
     }
