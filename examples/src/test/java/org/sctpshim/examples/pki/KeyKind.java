@@ -12,10 +12,11 @@ import org.jspecify.annotations.Nullable;
 /** A kind of key. */
 final class KeyKind {
     static final KeyKind RSA_2048 = new KeyKind("RSA", new RSAKeyGenParameterSpec(2048, RSAKeyGenParameterSpec.F4));
+    static final KeyKind RSA_2048_UPPER =
+            new KeyKind("RSA", new RSAKeyGenParameterSpec(2048, RSAKeyGenParameterSpec.F4));
+    static final KeyKind RSA_2048_LOWER =
+            new KeyKind("RSA", new RSAKeyGenParameterSpec(2048, RSAKeyGenParameterSpec.F4));
     static final KeyKind RSA_3072 = new KeyKind("RSA", new RSAKeyGenParameterSpec(3072, RSAKeyGenParameterSpec.F4));
-    static final KeyKind OTHER_RSA_3072 =
-            new KeyKind("RSA", new RSAKeyGenParameterSpec(3072, RSAKeyGenParameterSpec.F4));
-    static final KeyKind RSA_4096 = new KeyKind("RSA", new RSAKeyGenParameterSpec(4096, RSAKeyGenParameterSpec.F4));
     static final KeyKind P256 = new KeyKind("EC", new ECGenParameterSpec("secp256r1"));
     static final KeyKind P384 = new KeyKind("EC", new ECGenParameterSpec("secp384r1"));
     static final KeyKind ED25519 = new KeyKind("Ed25519", NamedParameterSpec.ED25519);

@@ -22,7 +22,7 @@ import org.bouncycastle.asn1.x509.GeneralName;
  * <pre>
  * END-rsa END-p256 END-p384 END-ed25519   a key of that kind, issued by the root
  * END-below                               issued by an authority below the root, END-issuer
- * END-long                                a long RSA key, two authorities with such keys below the long root
+ * END-long                                RSA, two authorities with such keys below the long root
  * END-stranger                            issued by a root that nobody trusts
  * END-expired                             its time is over
  * END-revoked                             on the root's list of revoked certificates
@@ -62,8 +62,8 @@ public final class LabPki {
             pki.issue(root, end, "p384", KeyKind.P384);
             pki.issue(root, end, "ed25519", KeyKind.ED25519);
             pki.issue(root.below(end + "-issuer", KeyKind.P384), end, "below", KeyKind.P256);
-            Authority below = longRoot.below(end + "-long-1", KeyKind.RSA_3072);
-            pki.issue(below.below(end + "-long-2", KeyKind.OTHER_RSA_3072), end, "long", KeyKind.RSA_4096);
+            Authority below = longRoot.below(end + "-long-1", KeyKind.RSA_2048_UPPER);
+            pki.issue(below.below(end + "-long-2", KeyKind.RSA_2048_LOWER), end, "long", KeyKind.RSA_3072);
             pki.issue(stranger, end, "stranger", KeyKind.P256);
             pki.issueExpired(root, end);
             revoked.add(pki.issue(root, end, "revoked", KeyKind.P256));
