@@ -24,6 +24,7 @@ import org.sctpshim.ike.wire.Identification;
 import org.sctpshim.registry.AddressPolicy;
 import org.sctpshim.registry.AddressRange;
 import org.sctpshim.registry.AssociationId;
+import org.sctpshim.registry.IkeSaPerPair;
 import org.sctpshim.registry.LocalEnd;
 import org.sctpshim.registry.PeerId;
 import org.sctpshim.registry.SpiPair;
@@ -39,6 +40,7 @@ final class Simulation {
 
     private final SecurityProfile profile;
     private final NatTraversal nats;
+    private final IkeSaPerPair perPair;
     final SimulatedNetwork network;
     final SimulatedHost alpha;
     final SimulatedHost beta;
@@ -68,6 +70,20 @@ final class Simulation {
         this(random, alphaAddresses, betaAddresses, ofAlpha, ofBeta, profile, NatTraversal.FORBID);
     }
 
+    /** Two hosts with an IKE SA for each pair of addresses. */
+    static Simulation withIkeSaPerPair(
+            SplittableRandom random, List<String> alphaAddresses, List<String> betaAddresses, Lifetimes lifetimes) {
+        return new Simulation(
+                random,
+                alphaAddresses,
+                betaAddresses,
+                lifetimes,
+                lifetimes,
+                SecurityProfile.MODERN,
+                NatTraversal.FORBID,
+                IkeSaPerPair.REQUIRED);
+    }
+
     Simulation(
             SplittableRandom random,
             List<String> alphaAddresses,
@@ -76,14 +92,37 @@ final class Simulation {
             Lifetimes ofBeta,
             SecurityProfile profile,
             NatTraversal nats) {
+        this(random, alphaAddresses, betaAddresses, ofAlpha, ofBeta, profile, nats, IkeSaPerPair.NEVER);
+    }
+
+    private Simulation(
+            SplittableRandom random,
+            List<String> alphaAddresses,
+            List<String> betaAddresses,
+            Lifetimes ofAlpha,
+            Lifetimes ofBeta,
+            SecurityProfile profile,
+            NatTraversal nats,
+            IkeSaPerPair perPair) {
         this.profile = profile;
         this.nats = nats;
+        this.perPair = perPair;
         this.network = new SimulatedNetwork(random.split());
-        this.alpha = host("alpha", ALPHA, BETA, betaAddresses.subList(0, 1), ofAlpha, random.split());
+        this.alpha = host("alpha", ALPHA, BETA, firstOf(betaAddresses), ofAlpha, random.split());
         this.beta = host("beta", BETA, ALPHA, List.of(), ofBeta, random.split());
         alphaAddresses.forEach(text -> alpha.addresses.add(address(text)));
         betaAddresses.forEach(text -> beta.addresses.add(address(text)));
         beta.ike.listen(betaEnd(), 0);
+    }
+
+    /** Where alpha looks for beta: at one address that tells of the others, or at each. */
+    private List<String> firstOf(List<String> addresses) {
+        return perPair == IkeSaPerPair.NEVER ? addresses.subList(0, 1) : addresses;
+    }
+
+    /** The most IKE SAs that either end has when all is well. */
+    int mostIkeSas() {
+        return perPair == IkeSaPerPair.NEVER ? 1 : expectedPairs().size();
     }
 
     static InetAddress address(String literal) {
@@ -106,9 +145,10 @@ final class Simulation {
                 Identification.fqdn(other + ".example"),
                 SecretBytes.copyOf("a long enough pre-shared key".getBytes(UTF_8)));
         HostPeer peer = new HostPeer(
-                entry,
-                AddressPolicy.listedWithin(PERMITTED),
-                otherAddresses.stream().map(Simulation::address).toList());
+                        entry,
+                        AddressPolicy.listedWithin(PERMITTED),
+                        otherAddresses.stream().map(Simulation::address).toList())
+                .with(perPair);
         SessionParameters session = SessionParameters.defaults(Identification.fqdn(own + ".example"))
                 .with(lifetimes)
                 .with(profile)

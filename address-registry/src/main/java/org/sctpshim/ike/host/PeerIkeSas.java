@@ -62,10 +62,44 @@ final class PeerIkeSas {
             with(peer).stream()
                     .filter(other -> other != entry)
                     .forEach(other -> other.session().abandon(reason, scope.nowNs()));
+            abandonAttempts(entry, peer, reason);
             scope.registry.peerLost(peer, reason, scope.nowNs());
         }
         scope.registry.peerEstablished(peer, claim, inForce, scope.nowNs());
         scope.emit(new HostEvent.IkeSaEstablished(peer, known.entry().identification(), claim.current(), initiator));
+    }
+
+    /** What was to stand beside those that are gone. */
+    private void abandonAttempts(SessionEntry entry, PeerId peer, String reason) {
+        scope.sessions.with(peer).stream()
+                .filter(other -> other != entry
+                        && !other.assertsInitialContact
+                        && other.view().isInitiator()
+                        && other.view().isHalfOpen())
+                .forEach(other -> other.session().abandon(reason, scope.nowNs()));
+    }
+
+    /**
+     * Deletes one that this host initiated beside others if it has no Child SA any more, as where two came to be made for
+     * one pair; false where it is of use.
+     */
+    boolean closeUnused(SessionEntry entry) {
+        SessionEntry old = entry.predecessor;
+        boolean unused = entry.stands()
+                && !scope.isCurrent(entry)
+                && entry.view().isInitiator()
+                && entry.view().isUnused()
+                && !(old != null && old.stands());
+        if (unused) {
+            entry.session().close("nothing is left to be protected under it", scope.nowNs());
+        }
+        return unused;
+    }
+
+    /** Whether another IKE SA over the pair is being established. */
+    boolean isAttempted(PeerId peer, AddressPair pair) {
+        return scope.sessions.with(peer).stream()
+                .anyMatch(other -> pair.equals(other.only) && other.view().isHalfOpen());
     }
 
     private void beside(SessionEntry entry, PeerId peer, SessionEntry before, boolean initiator) {

@@ -79,6 +79,7 @@ final class SessionEvents {
             scope.sessions.remove(entry);
         } else if (entry.peer != null) {
             any |= reauthentications.goOn(entry, entry.peer);
+            any |= scope.ikeSas.closeUnused(entry);
         }
         scope.sessions.schedule(entry);
         return any;
@@ -165,7 +166,7 @@ final class SessionEvents {
         AddressPair attempted = entry.standing == null ? entry.only : null;
         scope.ikeSas.ended(entry, peer, reason);
         reauthentications.ended(entry);
-        if (attempted != null) {
+        if (attempted != null && !scope.ikeSas.isAttempted(peer, attempted)) {
             scope.registry.pairFailed(peer, attempted, scope.nowNs());
         }
     }

@@ -159,6 +159,11 @@ final class Established implements Phase, ExchangeContext {
         return requests.has(CloseTask.class);
     }
 
+    /** Whether nothing of this host's is on its way or waits. */
+    boolean isIdle() {
+        return requests.isIdle();
+    }
+
     /** Whether the IKE SA has ended, within the current call. */
     boolean isClosed() {
         return closedReason != null;

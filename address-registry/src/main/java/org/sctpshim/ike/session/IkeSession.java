@@ -238,6 +238,13 @@ public final class IkeSession {
         whenEstablished(nowNs, Established::rekeyIkeSa);
     }
 
+    /** Whether it is established, has no Child SA, and nothing of this host's is on its way over it. */
+    public boolean isUnused() {
+        return phase instanceof Established established
+                && established.children().size() == 0
+                && established.isIdle();
+    }
+
     /** Whether it is being deleted by this host. */
     public boolean isClosing() {
         return phase instanceof Established established && established.isClosing();
