@@ -169,6 +169,7 @@ class RoundTripTest {
     }
 
     @Test
+    @Requirement("RFC 3948 3.1.2-1")
     void bare_esp_gets_a_header_of_the_given_addresses_and_the_sctp_packet_is_untouched() {
         for (boolean v6 : new boolean[] {false, true}) {
             EspPair pair = v6 ? EspPair.ipv6(true) : EspPair.ipv4(true);

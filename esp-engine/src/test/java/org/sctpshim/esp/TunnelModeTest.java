@@ -9,6 +9,7 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.sctpshim.conformance.Requirement;
 
 /** ESP in tunnel mode (RFC 4303 section 3.1.2), which is IP-in-IP under transport mode (RFC 3884). */
 class TunnelModeTest {
@@ -38,6 +39,7 @@ class TunnelModeTest {
     }
 
     @Test
+    @Requirement("RFC 7296 2.24-1")
     void theOuterHeaderHasTheTunnelsAddressesAndThePacketsTrafficClass() {
         byte[] sealed = pair(false, false).seal(SctpPackets.ipv4(100));
         assertThat(Arrays.copyOfRange(sealed, 12, 16)).isEqualTo(GATE4.getAddress());
@@ -84,6 +86,7 @@ class TunnelModeTest {
         "2, 0, 2", "2, 1, 1", "2, 2, 2", "2, 3, 3",
         "3, 0, 3", "3, 1, 3", "3, 2, 3", "3, 3, 3"
     })
+    @Requirement("RFC 7296 2.24-1")
     void congestionThatTheTunnelMetReachesThePacketInside(int inner, int outer, Integer result) {
         for (boolean inner6 : new boolean[] {false, true}) {
             EspPair pair = pair(inner6, false);

@@ -48,7 +48,7 @@ class UdpEncapsulationTest {
     }
 
     @Test
-    @Requirement("RFC 7296 2.23-4")
+    @Requirement({"RFC 7296 2.23-4", "RFC 7296 2.23-11"})
     void esp_is_taken_within_udp_though_it_was_to_come_by_itself_and_the_other_way_round() {
         EspPair alone = EspPair.of(EspPair.ipv4Parameters(true), EspPair.ipv4Parameters(true));
         AddressPair pair = AddressPair.of(SctpPackets.ALPHA4, SctpPackets.BETA4);

@@ -68,9 +68,9 @@ public record ShimConfig(
             }
         }
         for (Peer peer : peers) {
-            if (peer.authentication() instanceof CertificateAuthentication && credentials.isEmpty()) {
+            if (peer.authentication().own() instanceof CertificateAuthentication && credentials.isEmpty()) {
                 throw new IllegalArgumentException("peer " + peer.name()
-                        + " is to show a certificate and to see one of ours, and there is none: give credentials(...)");
+                        + " is to see one of our certificates, and there is none: give credentials(...)");
             }
         }
         PadOrder.check(peers.stream().map(Peer::entry).toList());

@@ -33,7 +33,7 @@ public final class CertificateRequests {
         Set<Bytes> hashes = new LinkedHashSet<>();
         boolean any = false;
         for (PeerAuthentication entry : entries) {
-            if (entry instanceof CertificateAuthentication byCertificate) {
+            if (entry.peers() instanceof CertificateAuthentication byCertificate) {
                 any = true;
                 hashes.addAll(byCertificate.anchors().keyHashes());
             }

@@ -124,9 +124,15 @@ public record SecurityProfile(
                 .filter(methods -> !methods.isEmpty())
                 .findFirst()
                 .orElse(List.of());
+        // No method may take place twice.
+        List<KeyExchangeMethod> first = childKeyExchanges.stream()
+                .filter(method -> additional.stream().noneMatch(methods -> methods.contains(method)))
+                .toList();
         List<ChildProposal> all = new ArrayList<>();
-        childProposals.forEach(proposal -> all.add(
-                new ChildProposal(proposal.encryption(), proposal.sequenceNumbers(), childKeyExchanges, additional)));
+        if (!first.isEmpty()) {
+            childProposals.forEach(proposal ->
+                    all.add(new ChildProposal(proposal.encryption(), proposal.sequenceNumbers(), first, additional)));
+        }
         all.addAll(childProposalsWithOptionalKeyExchange());
         return List.copyOf(all);
     }

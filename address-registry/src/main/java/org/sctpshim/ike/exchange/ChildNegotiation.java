@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 import org.sctpshim.ike.crypto.Agreement;
 import org.sctpshim.ike.crypto.ChildProposal;
 import org.sctpshim.ike.crypto.ChildSaKeys;
@@ -39,19 +40,22 @@ public final class ChildNegotiation {
     private final IkeSaKeys keys;
     private final SecurityProfile profile;
     private final List<ChildProposal> proposals;
+    private final @Nullable PathId replaced;
 
     /**
      * Negotiates by this profile, with keys from these and without a key exchange of the Child SA's own, as in IKE_AUTH
      * (RFC 7296 section 1.2).
      */
     public ChildNegotiation(IkeSaKeys keys, SecurityProfile profile) {
-        this(keys, profile, profile.childProposals());
+        this(keys, profile, profile.childProposals(), null);
     }
 
-    private ChildNegotiation(IkeSaKeys keys, SecurityProfile profile, List<ChildProposal> proposals) {
+    private ChildNegotiation(
+            IkeSaKeys keys, SecurityProfile profile, List<ChildProposal> proposals, @Nullable PathId replaced) {
         this.keys = keys;
         this.profile = profile;
         this.proposals = proposals;
+        this.replaced = replaced;
     }
 
     /** The same with a key exchange of the Child SA's own if both ends like, so that its keys outlive no other's secret. */
@@ -62,7 +66,16 @@ public final class ChildNegotiation {
                 profile,
                 several
                         ? profile.childProposalsWithAdditionalKeyExchanges()
-                        : profile.childProposalsWithOptionalKeyExchange());
+                        : profile.childProposalsWithOptionalKeyExchange(),
+                replaced);
+    }
+
+    /**
+     * The same for a Child SA that takes the place of one for this path: what the peer asks for may be wider, and is
+     * narrowed to the path and to nothing else (RFC 7296 section 2.9.2).
+     */
+    ChildNegotiation replacing(PathId path) {
+        return new ChildNegotiation(keys, profile, proposals, path);
     }
 
     /** The key exchange that a request of this host begins with, if any. */
@@ -172,8 +185,10 @@ public final class ChildNegotiation {
                     NotifyType.NO_PROPOSAL_CHOSEN,
                     "the peer asked for tunnel mode, and policy requires transport mode");
         }
-        Optional<PathId> path = PathSelectors.read(request, Role.RESPONDER)
-                .or(() -> PathSelectors.narrowed(request, host.pathsToProtect(peer)));
+        Optional<PathId> path = replaced != null
+                ? PathSelectors.narrowed(request, List.of(replaced))
+                : PathSelectors.read(request, Role.RESPONDER)
+                        .or(() -> PathSelectors.narrowed(request, host.pathsToProtect(peer)));
         if (path.isEmpty()) {
             return refused(
                     PathSelectors.nameSeveralPairs(request)

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.sctpshim.ike.crypto.Nonces;
-import org.sctpshim.ike.crypto.Role;
 import org.sctpshim.ike.sa.ChildSa;
 import org.sctpshim.ike.sa.SessionEvent;
 import org.sctpshim.ike.wire.Bytes;
@@ -15,7 +14,6 @@ import org.sctpshim.ike.wire.NotifyType;
 import org.sctpshim.ike.wire.Payload;
 import org.sctpshim.ike.wire.PayloadType;
 import org.sctpshim.ike.wire.ProtocolId;
-import org.sctpshim.registry.PathId;
 import org.sctpshim.registry.SpiPair;
 
 /**
@@ -42,7 +40,7 @@ public final class CreateChildHandler implements RequestHandler {
         Optional<NotifyPayload> rekey = request.notification(NotifyType.REKEY_SA);
         return rekey.isPresent()
                 ? replace(context, request, peerNonce.get(), rekey.get())
-                : make(context, request, peerNonce.get(), Optional.empty());
+                : make(context, context.childNegotiation(), request, peerNonce.get(), Optional.empty());
     }
 
     private static List<Payload> replace(
@@ -64,18 +62,20 @@ public final class CreateChildHandler implements RequestHandler {
         if (rekeyings.isDeleting(spis) || replaced) {
             return refuse(NotifyType.TEMPORARY_FAILURE);
         }
-        PathId path = old.get().path();
-        if (!PathSelectors.read(request, Role.RESPONDER).map(path::equals).orElse(false)) {
-            return refuse(NotifyType.TS_UNACCEPTABLE);
-        }
-        return make(context, request, peerNonce, Optional.of(spis));
+        ChildNegotiation negotiation =
+                context.childNegotiation().replacing(old.get().path());
+        return make(context, negotiation, request, peerNonce, Optional.of(spis));
     }
 
     private static List<Payload> make(
-            ExchangeContext context, IkeMessage request, NoncePayload peerNonce, Optional<SpiPair> replaced) {
+            ExchangeContext context,
+            ChildNegotiation negotiation,
+            IkeMessage request,
+            NoncePayload peerNonce,
+            Optional<SpiPair> replaced) {
         NoncePayload nonce = Nonces.fresh(context.random());
         Nonces nonces = new Nonces(peerNonce, nonce);
-        ChildOutcome outcome = context.childNegotiation()
+        ChildOutcome outcome = negotiation
                 .withKeyExchange()
                 .answer(
                         context.host(),

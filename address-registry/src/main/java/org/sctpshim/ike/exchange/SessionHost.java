@@ -93,6 +93,9 @@ public interface SessionHost {
     /** Counts a message that was dropped. */
     void dropped(DropReason reason);
 
+    /** Whether an IKE SA of this host goes by an SPI that this host chose. */
+    boolean hasIkeSpi(long spi);
+
     /** A fresh inbound ESP SPI, which no SA of this host uses; it is reserved until it is released or its SA is gone. */
     int newSpi();
 

@@ -2,6 +2,7 @@ package org.sctpshim.ike.host;
 
 import java.nio.ByteBuffer;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.Set;
 import org.sctpshim.ike.crypto.RandomSource;
 
@@ -9,8 +10,12 @@ import org.sctpshim.ike.crypto.RandomSource;
 final class EspSpis {
     private static final int LAST_RESERVED = 255;
 
+    /** How many SPIs that were given back are not used for now. */
+    private static final int MOST_GIVEN_BACK = 4_096;
+
     private final RandomSource random;
     private final Set<Integer> taken = new HashSet<>();
+    private final Set<Integer> given = new LinkedHashSet<>();
 
     EspSpis(RandomSource random) {
         this.random = random;
@@ -21,13 +26,21 @@ final class EspSpis {
         int spi;
         do {
             spi = ByteBuffer.wrap(random.bytes(Integer.BYTES)).getInt();
-        } while (Integer.compareUnsigned(spi, LAST_RESERVED) <= 0 || !taken.add(spi));
+        } while (Integer.compareUnsigned(spi, LAST_RESERVED) <= 0 || given.contains(spi) || !taken.add(spi));
         return spi;
     }
 
-    /** Its SA is gone, or no SA came to use it. */
+    /**
+     * Its SA is gone, or no SA came to use it. It is not used anew for long: the peer may still have its half (RFC 7296
+     * section 1.4.1).
+     */
     void release(int spi) {
-        taken.remove(spi);
+        if (taken.remove(spi)) {
+            given.add(spi);
+        }
+        if (given.size() > MOST_GIVEN_BACK) {
+            given.remove(given.iterator().next());
+        }
     }
 
     /** How many are offered or in use. */

@@ -11,6 +11,7 @@ import org.sctpshim.ike.auth.Judgement;
 import org.sctpshim.ike.auth.RevocationAnswers;
 import org.sctpshim.ike.auth.RevocationQuery;
 import org.sctpshim.ike.crypto.IkeSaKeys;
+import org.sctpshim.ike.crypto.Role;
 import org.sctpshim.ike.exchange.SessionHost;
 import org.sctpshim.ike.sa.DropReason;
 import org.sctpshim.ike.sa.PeerEntry;
@@ -162,6 +163,11 @@ final class SessionView implements SessionHost {
     @Override
     public void dropped(DropReason reason) {
         scope.drops.count(reason);
+    }
+
+    @Override
+    public boolean hasIkeSpi(long spi) {
+        return scope.sessions.find(spi, Role.INITIATOR) != null || scope.sessions.find(spi, Role.RESPONDER) != null;
     }
 
     @Override

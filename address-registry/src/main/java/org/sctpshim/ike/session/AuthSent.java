@@ -212,7 +212,7 @@ final class AuthSent implements Phase {
     }
 
     private String refusalHint() {
-        String known = peer.authentication() instanceof PresharedKey
+        String known = peer.authentication().own() instanceof PresharedKey
                 ? "the identities or pre-shared keys of the two ends differ"
                 : "the peer does not believe this host's certificate, or expects another identity; its log says which";
         return ppk.isEmpty() ? known : known + "; or it has another postquantum pre-shared key, or none";

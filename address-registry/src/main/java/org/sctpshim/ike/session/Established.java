@@ -230,6 +230,9 @@ final class Established implements Phase, ExchangeContext {
     Phase next() {
         if (closedReason == null) {
             requests.sendWaiting(this);
+            if (requests.takeRunningOut()) {
+                ageing.rekeyIkeAt(scope.nowNs());
+            }
         }
         return closedReason == null ? this : scope.closed(closedReason);
     }

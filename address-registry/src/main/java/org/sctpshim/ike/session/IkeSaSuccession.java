@@ -158,7 +158,7 @@ final class IkeSaSuccession {
         }
         NoncePayload nonce = Nonces.fresh(scope.random);
         Nonces nonces = new Nonces(theirNonce.get(), nonce);
-        long spi = Spis.fresh(scope.random);
+        long spi = Spis.fresh(scope.random, scope.host);
         List<Payload> payloads = new ArrayList<>();
         payloads.add(selected.get().answer(IkeSpi.write(spi)));
         payloads.add(nonce);

@@ -54,7 +54,7 @@ public final class IkeSession {
             long nowNs) {
         SessionScope scope = new SessionScope(parameters, host, random, true);
         scope.setNow(nowNs);
-        long spi = Spis.fresh(random);
+        long spi = Spis.fresh(random, host);
         return new IkeSession(scope, spi, Role.INITIATOR, InitSent.start(scope, peer, ways, spi));
     }
 
@@ -77,7 +77,7 @@ public final class IkeSession {
             long nowNs) {
         SessionScope scope = new SessionScope(parameters, host, random, false);
         scope.setNow(nowNs);
-        long spi = Spis.fresh(random);
+        long spi = Spis.fresh(random, host);
         Phase first = InitAnswer.start(scope, spi, raw, request, arrivedOver, demandCookie);
         return new IkeSession(scope, spi, Role.RESPONDER, first);
     }

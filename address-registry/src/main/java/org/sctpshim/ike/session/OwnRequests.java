@@ -75,6 +75,14 @@ final class OwnRequests {
             window.opened(request);
             transmit(request);
         }
+        if (window.isUsedUp() && window.waiting() > 0) {
+            context.close("its message ids are used up, and it could not be replaced");
+        }
+    }
+
+    /** Whether message ids begin to run out, so that the IKE SA is to be replaced; true once. */
+    boolean takeRunningOut() {
+        return window.takeRunningOut();
     }
 
     private void transmit(OutstandingRequest request) {

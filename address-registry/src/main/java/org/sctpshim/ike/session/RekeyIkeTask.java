@@ -54,7 +54,7 @@ final class RekeyIkeTask implements ExchangeTask {
         this.succession = succession;
         this.method = method;
         this.asIsAsked = asIsAsked;
-        this.spi = Spis.fresh(scope.random);
+        this.spi = Spis.fresh(scope.random, scope.host);
     }
 
     @Override

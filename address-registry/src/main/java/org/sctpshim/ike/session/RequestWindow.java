@@ -14,14 +14,20 @@ import org.sctpshim.ike.exchange.ExchangeTask;
  * may be open as the peer said it can take, counted from the oldest that is not answered.
  */
 final class RequestWindow {
+    private static final long LAST_ID = 0xffff_ffffL;
+
+    /** With so many message ids left the IKE SA is replaced. */
+    private static final long FEW_IDS = 1L << 20;
+
     private final int size;
     private final Deque<ExchangeTask> waiting = new ArrayDeque<>();
     private final Map<Integer, OutstandingRequest> open = new LinkedHashMap<>();
-    private int nextId;
+    private long nextId;
+    private boolean warned;
 
     RequestWindow(int size, int firstId) {
         this.size = size;
-        this.nextId = firstId;
+        this.nextId = Integer.toUnsignedLong(firstId);
     }
 
     void add(ExchangeTask task) {
@@ -47,12 +53,14 @@ final class RequestWindow {
     /** Takes the next task if there is room for it. */
     @Nullable
     ExchangeTask nextToSend() {
-        int oldest = open.isEmpty() ? nextId : open.keySet().iterator().next();
+        long oldest = open.isEmpty()
+                ? nextId
+                : Integer.toUnsignedLong(open.keySet().iterator().next());
         ExchangeTask next = waiting.peek();
         boolean alone = next != null
                 && !open.isEmpty()
                 && (next.isExclusive() || open.values().stream().anyMatch(request -> request.task.isExclusive()));
-        return nextId - oldest < size && !alone ? waiting.poll() : null;
+        return nextId - oldest < size && !alone && !isUsedUp() ? waiting.poll() : null;
     }
 
     /** Takes out all that wait for room. */
@@ -70,7 +78,19 @@ final class RequestWindow {
 
     /** The message id for the next request; each is given once. */
     int newMessageId() {
-        return nextId++;
+        return (int) nextId++;
+    }
+
+    /** Whether there is no message id left (RFC 7296 section 2.2). */
+    boolean isUsedUp() {
+        return nextId > LAST_ID;
+    }
+
+    /** Whether message ids begin to run out; true once. */
+    boolean takeRunningOut() {
+        boolean now = !warned && LAST_ID - nextId < FEW_IDS;
+        warned |= now;
+        return now;
     }
 
     void opened(OutstandingRequest request) {

@@ -78,14 +78,13 @@ public final class ExchangeRules {
         boolean errorsAllowed = message.header().response() || kind == MessageKind.INFORMATIONAL_REQUEST;
         Map<NotifyType, Integer> counts = new HashMap<>();
         for (NotifyPayload notify : message.notifies().toList()) {
-            if (notify.kind().isError() && !errorsAllowed) {
+            // An error type that nobody knows is ignored in a request (RFC 7296 section 3.10.1).
+            if (notify.kind().isError() && notify.kind().isKnown() && !errorsAllowed) {
                 return Optional.of(RuleViolation.ERROR_IN_REQUEST);
             }
             NotifyRule rule = NotifyRule.of(notify.kind());
-            if (!rule.allowedIn(kind)) {
-                return Optional.of(RuleViolation.NOTIFY_OUT_OF_PLACE);
-            }
-            if (counts.merge(notify.kind(), 1, Integer::sum) > rule.most()) {
+            // One that has no place there means nothing there: status notifies may be added to any message.
+            if (rule.allowedIn(kind) && counts.merge(notify.kind(), 1, Integer::sum) > rule.most()) {
                 return Optional.of(RuleViolation.NOTIFY_REPEATED);
             }
         }

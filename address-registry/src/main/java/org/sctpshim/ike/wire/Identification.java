@@ -22,12 +22,30 @@ public record Identification(IdentificationType type, Bytes data) {
         }
     }
 
+    /**
+     * A domain name.
+     *
+     * @throws IllegalArgumentException if it has control characters, as terminators are
+     */
     public static Identification fqdn(String name) {
-        return new Identification(IdentificationType.ID_FQDN, Bytes.utf8(name));
+        return new Identification(IdentificationType.ID_FQDN, Bytes.utf8(withoutTerminator(name)));
     }
 
+    /**
+     * A mailbox.
+     *
+     * @throws IllegalArgumentException if it has control characters, as terminators are
+     */
     public static Identification email(String mailbox) {
-        return new Identification(IdentificationType.ID_RFC822_ADDR, Bytes.utf8(mailbox));
+        return new Identification(IdentificationType.ID_RFC822_ADDR, Bytes.utf8(withoutTerminator(mailbox)));
+    }
+
+    private static String withoutTerminator(String name) {
+        if (name.chars().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException(
+                    "an identity has no control characters, and this one does: " + name.replaceAll("\\p{Cntrl}", "?"));
+        }
+        return name;
     }
 
     /** ID_IPV4_ADDR or ID_IPV6_ADDR, by the address. */

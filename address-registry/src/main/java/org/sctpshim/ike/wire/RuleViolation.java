@@ -24,8 +24,6 @@ public enum RuleViolation {
     SA_AND_SELECTORS_APART,
     /** A refusal that does not say why. */
     REFUSAL_WITHOUT_NOTIFY,
-    /** A status notify that has no place in this message. */
-    NOTIFY_OUT_OF_PLACE,
     /** More notifies of one type than may be. */
     NOTIFY_REPEATED,
     /** An error reported in a request that is no INFORMATIONAL. */
@@ -47,6 +45,6 @@ public enum RuleViolation {
 
     /** Whether only a notify is at fault; where nothing rests on it, such a message can still be used. */
     public boolean isOfNotify() {
-        return this == NOTIFY_OUT_OF_PLACE || this == NOTIFY_REPEATED;
+        return this == NOTIFY_REPEATED;
     }
 }

@@ -1,5 +1,7 @@
 package org.sctpshim.ike.wire;
 
+import java.util.Optional;
+
 /**
  * Traffic selector (RFC 7296 section 3.13.1): a range of addresses and ports of one IP protocol.
  *
@@ -71,21 +73,22 @@ public record TrafficSelector(int protocol, int startPort, int endPort, IpAddres
                 && endAddress.compareTo(address) >= 0;
     }
 
-    static TrafficSelector read(OctetReader in) throws MalformedMessageException {
+    /** Reads a selector; empty for one of an unknown type, which stands for nothing (RFC 7296 section 2.9). */
+    static Optional<TrafficSelector> read(OctetReader in) throws MalformedMessageException {
         TrafficSelectorType type = new TrafficSelectorType(in.u8("selector type"));
-        boolean ipv4 = type.equals(TrafficSelectorType.TS_IPV4_ADDR_RANGE);
-        if (!ipv4 && !type.equals(TrafficSelectorType.TS_IPV6_ADDR_RANGE)) {
-            throw in.malformed("selector type", type + " is neither an IPv4 nor an IPv6 range");
-        }
         int protocol = in.u8("selector protocol");
         int length = in.u16("selector length");
         OctetReader body = in.sub(length - 4, "selector");
+        boolean ipv4 = type.equals(TrafficSelectorType.TS_IPV4_ADDR_RANGE);
+        if (!ipv4 && !type.equals(TrafficSelectorType.TS_IPV6_ADDR_RANGE)) {
+            return Optional.empty();
+        }
         int startPort = body.u16("selector start port");
         int endPort = body.u16("selector end port");
         IpAddress start = IpAddress.read(body, ipv4, "selector start address");
         IpAddress end = IpAddress.read(body, ipv4, "selector end address");
         body.requireEnd("selector");
-        return new TrafficSelector(protocol, startPort, endPort, start, end);
+        return Optional.of(new TrafficSelector(protocol, startPort, endPort, start, end));
     }
 
     void write(OctetWriter out) {

@@ -7,7 +7,7 @@ import java.util.List;
  * Traffic Selector payload (RFC 7296 section 3.13), TSi or TSr: a count, three reserved octets, the selectors.
  *
  * @param type {@link PayloadType#TSI} or {@link PayloadType#TSR}
- * @param selectors may be empty: some responders refuse that way
+ * @param selectors those of a known type; may be empty: some responders refuse that way
  */
 public record TrafficSelectorPayload(PayloadType type, List<TrafficSelector> selectors) implements Payload {
     public TrafficSelectorPayload {
@@ -36,7 +36,7 @@ public record TrafficSelectorPayload(PayloadType type, List<TrafficSelector> sel
         }
         List<TrafficSelector> selectors = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            selectors.add(TrafficSelector.read(in));
+            TrafficSelector.read(in).ifPresent(selectors::add);
         }
         in.requireEnd("selectors");
         return new TrafficSelectorPayload(type, selectors);

@@ -94,6 +94,7 @@ class CertificateAuthenticationTest {
 
     @ParameterizedTest
     @EnumSource(names = "RSA_1024", mode = EnumSource.Mode.EXCLUDE)
+    @Requirement("RFC 7427 5-1")
     void aSignatureWithAnyOctetChangedIsRefused(TestKey kind) {
         SampleProof right = SampleProof.by(alpha(kind), TRUSTED);
         AuthenticationPayload signature = right.authentication();
@@ -121,7 +122,7 @@ class CertificateAuthenticationTest {
     }
 
     @Test
-    @Requirement("RFC 7427 7-1")
+    @Requirement({"RFC 7427 7-1", "RFC 8247 3.2-1"})
     void aSignatureWithSha1IsRefusedThoughItIsRight() throws Exception {
         CertificateCredential alpha = alpha(TestKey.RSA_2048);
         java.security.Signature sha1 = java.security.Signature.getInstance("SHA1withRSA");
@@ -234,6 +235,7 @@ class CertificateAuthenticationTest {
     }
 
     @Test
+    @Requirement({"RFC 4945 5.1.3.2-1", "RFC 4945 5.1.3.12-1"})
     void theUsageMustFit() {
         CertificateCredential server = ROOT.issue("CN=alpha")
                 .dns("alpha.example")
@@ -367,5 +369,20 @@ class CertificateAuthenticationTest {
         assertThat(proof)
                 .isEqualTo(new Proof.Impossible("it has no certificate of its own: give it credentials, or use a"
                         + " pre-shared key with this peer"));
+    }
+
+    @Test
+    @Requirement("RFC 7296 3.6-1")
+    void fourCertificatesAreSentAndAccepted() {
+        TestAuthority upper = ROOT.below("upper of four");
+        TestAuthority middle = upper.below("middle of four");
+        TestAuthority lower = middle.below("lower of four");
+        CertificateCredential alpha = lower.issue("CN=alpha")
+                .dns("alpha.example")
+                .credential(TestKey.P256, upper.certificate(), middle.certificate(), lower.certificate());
+        SampleProof proof = SampleProof.by(alpha, TRUSTED);
+        assertThat(proof.payloads().stream().filter(CertificatePayload.class::isInstance))
+                .hasSize(4);
+        assertThat(proof.judgedBy(TRUSTED)).isInstanceOf(Judgement.Authentic.class);
     }
 }

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.sctpshim.conformance.Requirement;
 import org.sctpshim.ike.wire.Bytes;
 import org.sctpshim.ike.wire.Identification;
+import org.sctpshim.ike.wire.IdentificationType;
 import org.sctpshim.ike.wire.IpAddress;
 
 /** Which of the six types of identity each pattern is for. */
@@ -85,9 +86,12 @@ class IdentityPatternTest {
 
     @Test
     void namesWithWhatCannotBeSeenInThemMatchNothing() {
-        assertThat(IdentityPattern.below("operator.example").matches(Identification.fqdn("a\0.operator.example")))
+        Identification terminated = new Identification(IdentificationType.ID_FQDN, Bytes.utf8("a\0.operator.example"));
+        assertThat(IdentityPattern.below("operator.example").matches(terminated))
                 .isFalse();
-        assertThat(IdentityPattern.mailboxAt("operator.example").matches(Identification.email("a\n@operator.example")))
+        Identification broken =
+                new Identification(IdentificationType.ID_RFC822_ADDR, Bytes.utf8("a\n@operator.example"));
+        assertThat(IdentityPattern.mailboxAt("operator.example").matches(broken))
                 .isFalse();
     }
 

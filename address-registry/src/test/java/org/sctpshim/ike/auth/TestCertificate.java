@@ -62,7 +62,7 @@ public final class TestCertificate {
         return this;
     }
 
-    TestCertificate email(String mailbox) {
+    public TestCertificate email(String mailbox) {
         names.add(new GeneralName(GeneralName.rfc822Name, mailbox));
         return this;
     }

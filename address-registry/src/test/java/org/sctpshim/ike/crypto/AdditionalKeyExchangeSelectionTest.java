@@ -30,7 +30,7 @@ class AdditionalKeyExchangeSelectionTest {
     };
 
     @Test
-    @Requirement("RFC 9370 2.2.1")
+    @Requirement({"RFC 9370 2.2.1", "RFC 9370 2.1-1", "RFC 9370 2.2.1-2"})
     void methods_are_chosen_for_each_type_and_take_place_in_its_order() {
         List<IkeProposal> own = List.of(proposal(List.of(
                 List.of(KeyExchangeMethod.ECP_384, KeyExchangeMethod.ECP_521),
@@ -81,7 +81,7 @@ class AdditionalKeyExchangeSelectionTest {
     }
 
     @Test
-    @Requirement("RFC 9370 2.2.1")
+    @Requirement({"RFC 9370 2.2.1", "RFC 9370 2.2.3-1"})
     void no_proposal_of_ours_lets_a_method_be_chosen_twice() {
         refused(List.of(List.of(KeyExchangeMethod.CURVE25519)));
         refused(List.of(List.of(ML_KEM), List.of(ML_KEM)));

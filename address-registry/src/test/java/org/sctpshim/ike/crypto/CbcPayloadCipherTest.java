@@ -3,10 +3,16 @@ package org.sctpshim.ike.crypto;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.sctpshim.ike.crypto.SampleKeys.counting;
 
+import java.security.GeneralSecurityException;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
+import javax.crypto.Cipher;
+import javax.crypto.spec.IvParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.sctpshim.conformance.Requirement;
 import org.sctpshim.ike.wire.Bytes;
@@ -111,5 +117,35 @@ class CbcPayloadCipherTest {
 
     private static byte[] room(CbcPayloadCipher cipher, int plaintextOctets) {
         return new byte[OFFSET + plaintextOctets + cipher.overheadOctets()];
+    }
+
+    @Test
+    @Requirement("RFC 7296 3.14-3")
+    void any_vector_is_accepted() throws GeneralSecurityException {
+        for (int first : new int[] {0, 0x55, 0xff}) {
+            byte[] iv = new byte[BLOCK];
+            Arrays.fill(iv, (byte) first);
+            Cipher aes = Cipher.getInstance("AES/CBC/NoPadding");
+            aes.init(Cipher.ENCRYPT_MODE, new SecretKeySpec(counting(0, 16).toArray(), "AES"), new IvParameterSpec(iv));
+            byte[] plaintext = counting(first, 2 * BLOCK).toArray();
+            byte[] message = room(cipher(HmacSha2.SHA2_256), plaintext.length);
+            System.arraycopy(iv, 0, message, OFFSET, BLOCK);
+            aes.doFinal(plaintext, 0, plaintext.length, message, OFFSET + BLOCK);
+            int icvOffset = message.length - HmacSha2.SHA2_256.icvOctets();
+            byte[] icv = HmacSha2.SHA2_256.icv(integrityKey(HmacSha2.SHA2_256), message, icvOffset);
+            System.arraycopy(icv, 0, message, icvOffset, icv.length);
+
+            assertThat(cipher(HmacSha2.SHA2_256).open(message, OFFSET)).isEqualTo(plaintext);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"SHA2_256, 32, 16", "SHA2_384, 48, 24", "SHA2_512, 64, 32"})
+    @Requirement({"RFC 4868 2.1.1-1", "RFC 4868 2.3-1"})
+    void a_key_has_the_length_of_the_hash_and_the_icv_half_of_it(HmacSha2 hmac, int key, int icv) {
+        assertThat(hmac.octets()).isEqualTo(key);
+        assertThat(hmac.icvOctets()).isEqualTo(icv);
+        assertThat(hmac.icv(integrityKey(hmac), new byte[40], 40)).hasSize(icv);
+        assertThat(cipher(hmac).overheadOctets()).isEqualTo(BLOCK + icv);
     }
 }

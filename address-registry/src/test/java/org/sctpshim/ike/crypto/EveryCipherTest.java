@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.sctpshim.conformance.Requirement;
+import org.sctpshim.ike.wire.EncryptionAlgorithm;
 import org.sctpshim.ike.wire.ExchangeType;
 import org.sctpshim.ike.wire.IkeHeader;
 import org.sctpshim.ike.wire.IkeMessage;
@@ -157,5 +158,20 @@ class EveryCipherTest {
             message[31] = (byte) payload;
         }
         return message;
+    }
+
+    @ParameterizedTest
+    @MethodSource("ciphers")
+    @Requirement("RFC 7296 3.14-4")
+    void what_is_encrypted_is_padded_to_whole_blocks(CipherSpec cipher) {
+        MessageSealer sealer = keys(cipher).sealer(Role.INITIATOR);
+        boolean cbc = cipher.algorithm().equals(EncryptionAlgorithm.ENCR_AES_CBC);
+        int iv = cbc ? 16 : 8;
+        int icv = cbc ? cipher.integrityOctets() / 2 : 16;
+        for (int size = 0; size < 40; size++) {
+            int encrypted = sealer.seal(ofSize(size)).length - MessageSealer.CONTENT_OFFSET - iv - icv;
+            assertThat(encrypted).isGreaterThan(size);
+            assertThat(encrypted % (cbc ? 16 : 1)).isZero();
+        }
     }
 }

@@ -6,9 +6,16 @@ import static org.sctpshim.ike.crypto.SampleKeys.NONCES;
 import static org.sctpshim.ike.crypto.SampleKeys.SPI_I;
 import static org.sctpshim.ike.crypto.SampleKeys.SPI_R;
 
+import java.nio.ByteBuffer;
+import java.security.GeneralSecurityException;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.sctpshim.conformance.Requirement;
 import org.sctpshim.ike.wire.Bytes;
+import org.sctpshim.ike.wire.Identification;
 import org.sctpshim.ike.wire.KeyExchangeMethod;
 
 /** The expected keys were computed apart from this code, with another language's HMAC. */
@@ -107,5 +114,63 @@ class KeyScheduleTest {
 
     private static String hex(SecretBytes secret) {
         return Bytes.of(secret.exposed()).toHex();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Prf.class)
+    @Requirement({"RFC 7296 2.14-1", "RFC 7296 2.14-2"})
+    void the_seven_keys_are_cut_in_their_order_and_those_of_the_prf_have_its_length(Prf prf)
+            throws GeneralSecurityException {
+        IkeSuite suite = new IkeSuite(CipherSpec.AES_CBC_256_HMAC_SHA2_512, prf, KeyExchangeMethod.CURVE25519);
+        IkeSaKeys keys =
+                Skeyseed.initial(suite, NONCES, SampleKeys.shared(0x80)).keys(SPI_I, SPI_R);
+
+        int preferred = prf.octets();
+        String algorithm = "HmacSHA" + 8 * preferred;
+        byte[] nonces = NONCES.joined().toArray();
+        byte[] seed = mac(algorithm, nonces, SampleKeys.counting(0x80, 32).toArray());
+        ByteBuffer rest = ByteBuffer.allocate(nonces.length + 16)
+                .put(nonces)
+                .putLong(SPI_I)
+                .putLong(SPI_R);
+        byte[] stream = new byte[0];
+        byte[] block = new byte[0];
+        for (int i = 1; stream.length < 3 * preferred + 2 * (32 + 64); i++) {
+            block = mac(algorithm, seed, block, rest.array(), new byte[] {(byte) i});
+            stream = Bytes.concat(Bytes.of(stream), Bytes.of(block)).toArray();
+        }
+        ByteBuffer cut = ByteBuffer.wrap(stream);
+        cut.position(preferred); // SK_d
+        String skAi = next(cut, 64);
+        String skAr = next(cut, 64);
+        String skEi = next(cut, 32);
+        String skEr = next(cut, 32);
+        assertThat(keys.insecureWiresharkLine())
+                .contains("," + skEi + "," + skEr + ",")
+                .contains("," + skAi + "," + skAr + ",");
+        next(cut, preferred); // SK_pi: what the initiator's identity is MACed with
+        assertThat(cut.remaining()).isGreaterThanOrEqualTo(preferred);
+        cut.position(cut.position() - preferred);
+        byte[] skPi = new byte[preferred];
+        cut.get(skPi);
+        Identification own = Identification.fqdn("alpha.example");
+        Bytes signed =
+                keys.signedOctets(Role.INITIATOR, Bytes.EMPTY, Bytes.EMPTY, own).octets();
+        assertThat(signed).isEqualTo(Bytes.of(mac(algorithm, skPi, own.body().toArray())));
+    }
+
+    private static String next(ByteBuffer from, int octets) {
+        byte[] key = new byte[octets];
+        from.get(key);
+        return Bytes.of(key).toHex();
+    }
+
+    private static byte[] mac(String algorithm, byte[] key, byte[]... parts) throws GeneralSecurityException {
+        Mac mac = Mac.getInstance(algorithm);
+        mac.init(new SecretKeySpec(key, algorithm));
+        for (byte[] part : parts) {
+            mac.update(part);
+        }
+        return mac.doFinal();
     }
 }

@@ -100,4 +100,12 @@ class PrfTest {
                         .exposed())
                 .toHex();
     }
+
+    @Test
+    @Requirement({"RFC 7296 5-2", "RFC 4868 2.1.2-1"})
+    void no_function_has_an_output_of_fewer_than_128_bits() {
+        assertThat(Prf.values())
+                .isNotEmpty()
+                .allSatisfy(prf -> assertThat(prf.octets()).isGreaterThanOrEqualTo(16));
+    }
 }

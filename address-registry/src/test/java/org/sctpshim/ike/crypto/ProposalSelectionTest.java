@@ -11,6 +11,7 @@ import org.sctpshim.ike.wire.Bytes;
 import org.sctpshim.ike.wire.EncryptionAlgorithm;
 import org.sctpshim.ike.wire.IntegrityAlgorithm;
 import org.sctpshim.ike.wire.KeyExchangeMethod;
+import org.sctpshim.ike.wire.OctetWriter;
 import org.sctpshim.ike.wire.Proposal;
 import org.sctpshim.ike.wire.ProtocolId;
 import org.sctpshim.ike.wire.PseudorandomFunction;
@@ -83,6 +84,7 @@ class ProposalSelectionTest {
     }
 
     @Test
+    @Requirement("RFC 7296 3.3.1-2")
     void our_later_proposal_meets_their_earlier_one() {
         List<ChildProposal> own = List.of(
                 child(List.of(CipherSpec.AES_GCM_16_256), List.of()),
@@ -94,10 +96,13 @@ class ProposalSelectionTest {
 
         assertThat(chosen.suite().encryption()).isEqualTo(CipherSpec.AES_GCM_16_128);
         assertThat(chosen.proposal().number()).isEqualTo(2);
+        assertThat(chosen.answer(SPI_B).proposals())
+                .singleElement()
+                .satisfies(answer -> assertThat(answer.number()).isEqualTo(2));
     }
 
     @Test
-    @Requirement("RFC 7296 1.2-6")
+    @Requirement("RFC 7296 3.3.3-1")
     void no_key_exchange_and_none_mean_the_same() {
         Transform none = Transform.of(KeyExchangeMethod.NONE);
         List<ChildProposal> without = List.of(ChildProposal.DEFAULT);
@@ -311,5 +316,65 @@ class ProposalSelectionTest {
 
     private static Proposal esp(int number, Transform... transforms) {
         return new Proposal(number, ProtocolId.ESP, SPI_A, List.of(transforms));
+    }
+
+    @Test
+    @Requirement({"RFC 7296 3.3-1", "RFC 7296 3.3.1-1", "RFC 7296 3.3-3", "RFC 7296 3.3.5-1", "RFC 7296 2.13-2"})
+    void proposals_are_numbered_in_the_order_of_preference_and_each_key_length_is_a_transform() {
+        List<ChildProposal> own = List.of(
+                child(List.of(CipherSpec.AES_GCM_16_256, CipherSpec.AES_GCM_16_128), List.of()),
+                child(List.of(CipherSpec.AES_CBC_256_HMAC_SHA2_256, CipherSpec.AES_CBC_128_HMAC_SHA2_256), List.of()));
+        List<Proposal> offered = SuiteProposal.offer(own, SPI_A).proposals();
+
+        assertThat(offered).extracting(Proposal::number).containsExactly(1, 2);
+        assertThat(offered.get(0).transforms(TransformType.ENCR)).containsExactly(GCM_256, GCM_128);
+        assertThat(offered.get(1).transforms(TransformType.ENCR))
+                .containsExactly(
+                        Transform.of(EncryptionAlgorithm.ENCR_AES_CBC, 256),
+                        Transform.of(EncryptionAlgorithm.ENCR_AES_CBC, 128));
+        assertThat(offered)
+                .allSatisfy(proposal -> assertThat(proposal.transforms())
+                        .allSatisfy(
+                                transform -> assertThat(transform.attributes()).hasSizeLessThanOrEqualTo(1)));
+        isRefused(esp(1, Transform.of(EncryptionAlgorithm.ENCR_AES_GCM_16), ESN));
+    }
+
+    @Test
+    @Requirement({"RFC 7296 2.7-3", "RFC 7296 2.7-4", "RFC 7296 3.3.6-3", "RFC 7296 3.3.5-3"})
+    void the_answer_is_the_one_accepted_proposal_with_its_protocol_and_attributes() {
+        Selected<ChildSuite> chosen = select(
+                        List.of(ChildProposal.DEFAULT),
+                        SecurityAssociationPayload.of(
+                                esp(1, Transform.of(EncryptionAlgorithm.ENCR_AES_CBC, 192), ESN),
+                                esp(2, GCM_128, GCM_256, NO_ESN, ESN)))
+                .orElseThrow();
+
+        SecurityAssociationPayload answer = chosen.answer(SPI_B);
+        assertThat(answer.proposals()).singleElement().satisfies(proposal -> {
+            assertThat(proposal.protocol()).isEqualTo(ProtocolId.ESP);
+            assertThat(proposal.spi()).isEqualTo(SPI_B);
+            assertThat(proposal.transforms()).containsExactlyInAnyOrder(GCM_256, ESN);
+        });
+        OctetWriter out = new OctetWriter();
+        answer.writeBody(out);
+        assertThat(out.toBytes().toHex()).contains("01000014800e0100");
+    }
+
+    @Test
+    @Requirement({"RFC 7296 3.3.5-2", "RFC 7296 3.14-8"})
+    void only_ciphers_with_a_specified_payload_are_offered_and_those_of_one_key_length_say_none() {
+        for (CipherSpec spec : CipherSpec.SUPPORTED) {
+            Proposal offered = child(List.of(spec), List.of()).toWire(1, SPI_A);
+            Transform cipher = offered.transforms(TransformType.ENCR).get(0);
+            boolean oneLength = spec.algorithm().equals(EncryptionAlgorithm.ENCR_CHACHA20_POLY1305);
+            assertThat(cipher.attributes().isEmpty()).isEqualTo(oneLength);
+            assertThat(offered.transforms(TransformType.INTEG))
+                    .allSatisfy(integrity -> assertThat(integrity.attributes()).isEmpty());
+            assertThat(spec.algorithm())
+                    .isIn(
+                            EncryptionAlgorithm.ENCR_AES_CBC,
+                            EncryptionAlgorithm.ENCR_AES_GCM_16,
+                            EncryptionAlgorithm.ENCR_CHACHA20_POLY1305);
+        }
     }
 }

@@ -124,7 +124,7 @@ class StrengthenedKeysTest {
     }
 
     @Test
-    @Requirement("RFC 9242 3.3.2")
+    @Requirement({"RFC 9242 3.3.2", "RFC 9242 3.3.2-1"})
     void both_ends_sign_the_intermediate_exchanges_with_the_keys_that_protected_each() {
         IntermediateAuthentication initiator = new IntermediateAuthentication();
         IntermediateAuthentication responder = new IntermediateAuthentication();
@@ -143,6 +143,7 @@ class StrengthenedKeysTest {
     }
 
     @Test
+    @Requirement("RFC 9242 3.3.2-2")
     void a_message_cut_into_fragments_is_signed_as_if_it_were_not() {
         IkeMessage request = intermediate(true, 1, KeyExchangeMethod.ML_KEM_768, "ab".repeat(1184));
         MessageOpener opener = keys.opener(Role.RESPONDER);

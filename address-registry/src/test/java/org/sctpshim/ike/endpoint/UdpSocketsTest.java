@@ -27,7 +27,7 @@ class UdpSocketsTest {
     private final InetAddress loopback = InetAddress.getLoopbackAddress();
 
     @Test
-    @Requirement({"RFC 3948 2.2-1", "RFC 7296 2.23-6"})
+    @Requirement({"RFC 3948 2.2-1", "RFC 7296 2.23-6", "RFC 7296 2-3"})
     void fourOctetsOfZeroGoBeforeIkeAndNoneBeforeAKeepaliveAndNothingElseIsIke() throws IOException {
         try (DatagramChannel peer = DatagramChannel.open().bind(new InetSocketAddress(loopback, 0))) {
             int natPort = freePort();

@@ -28,7 +28,7 @@ class AdmissionTest {
     private static final HalfOpenLimits ALWAYS_COOKIES = new HalfOpenLimits(0, 3, 100);
 
     @Test
-    @Requirement({"RFC 7296 2.6-4", "RFC 7296 2.6-5"})
+    @Requirement({"RFC 7296 2.6-4", "RFC 7296 2.6-5", "RFC 7296 2.6-9"})
     void underLoadAnInitiatorShowsByACookieThatItIsThereAndThenTheHandshakeGoesOn() {
         HostSetup beta = HostSetup.beta();
         beta.halfOpen = ALWAYS_COOKIES;
@@ -96,7 +96,7 @@ class AdmissionTest {
     }
 
     @Test
-    @Requirement("RFC 7296 2.6-5")
+    @Requirement({"RFC 7296 2.6-5", "RFC 7296 2.6-9"})
     void cookiesOutliveOneChangeOfTheSecretAndNoMore() {
         TestHost host = host(ALWAYS_COOKIES);
         IkeDatagram early = request(1);
@@ -205,6 +205,7 @@ class AdmissionTest {
     }
 
     @Test
+    @Requirement("RFC 7296 2.4-4")
     void otherVersionsAreAnsweredTenTimesASecondAndAnEarlierOneNever() {
         TestHost host = host(HalfOpenLimits.DEFAULT);
         byte[] request = request(1).content().toArray();

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.sctpshim.conformance.Requirement;
 import org.sctpshim.ike.auth.CertificateAuthentication;
 import org.sctpshim.ike.auth.CertificateCredential;
+import org.sctpshim.ike.auth.MixedAuthentication;
 import org.sctpshim.ike.auth.PresharedKey;
 import org.sctpshim.ike.auth.RevocationPolicy;
 import org.sctpshim.ike.auth.RevocationQuery;
@@ -26,6 +27,7 @@ import org.sctpshim.ike.wire.AuthenticationPayload;
 import org.sctpshim.ike.wire.Bytes;
 import org.sctpshim.ike.wire.CertificatePayload;
 import org.sctpshim.ike.wire.CertificateRequestPayload;
+import org.sctpshim.ike.wire.Identification;
 import org.sctpshim.ike.wire.IkeMessage;
 import org.sctpshim.ike.wire.MessageReader;
 import org.sctpshim.ike.wire.NotifyType;
@@ -297,5 +299,65 @@ class CertificateLadderTest {
         ladder.passMillis(3_000);
         assertThat(ladder.alpha.ike.establishedCount()).isEqualTo(1);
         assertThat(ladder.alpha.protectedPaths()).isEqualTo(4);
+    }
+
+    @Test
+    @Requirement({"RFC 7296 4-7", "RFC 7296 2.15-5"})
+    void oneEndMayShowACertificateAndTheOtherUseAKey() {
+        PresharedKey key = new PresharedKey(HostSetup.alpha().key);
+        CertificateCredential ofBeta = of("beta", TestKey.RSA_2048);
+        Ladder ladder = new Ladder(
+                HostSetup.alpha().certificates(new MixedAuthentication(key, TRUSTED)),
+                HostSetup.beta().certificates(new MixedAuthentication(TRUSTED, key), ofBeta));
+        ladder.established();
+
+        HostSetup stranger = HostSetup.beta()
+                .certificates(
+                        new MixedAuthentication(TRUSTED, key),
+                        TestAuthority.root("stranger root")
+                                .issue("CN=beta")
+                                .dns("beta.example")
+                                .credential(TestKey.P256));
+        Ladder refused = new Ladder(HostSetup.alpha().certificates(new MixedAuthentication(key, TRUSTED)), stranger);
+        refused.alpha.opens();
+        refused.settle();
+        assertThat(refused.alpha.installed).isEmpty();
+        assertThat(refused.alpha.lastEnd()).contains("is not authentic");
+
+        Ladder wrongKey = new Ladder(
+                HostSetup.alpha()
+                        .certificates(new MixedAuthentication(
+                                new PresharedKey(HostSetup.alpha().key("another").key), TRUSTED)),
+                HostSetup.beta().certificates(new MixedAuthentication(TRUSTED, key), ofBeta));
+        wrongKey.alpha.opens();
+        wrongKey.settle();
+        assertThat(wrongKey.alpha.lastEnd()).contains("AUTHENTICATION_FAILED");
+    }
+
+    @Test
+    @Requirement("RFC 7296 4-4")
+    void rsaCertificatesGoWithIdentitiesOfFourTypes() {
+        CertificateCredential credential = ROOT.issue("CN=node,O=Operator")
+                .dns("node.example")
+                .email("node@core.example")
+                .credential(TestKey.RSA_2048, ROOT.certificate());
+        CertificateAuthentication anyName = new CertificateAuthentication(
+                ROOT.trusted().revocation(RevocationPolicy.OFF).build(), false);
+        Identification name = Identification.derDn(
+                Bytes.of(credential.certificate().getSubjectX500Principal().getEncoded()));
+        for (Identification identity :
+                List.of(Identification.fqdn("node.example"), Identification.email("node@core.example"), name)) {
+            establishes(identity, credential, TRUSTED);
+        }
+        establishes(Identification.keyId(Bytes.ofHex("beef")), credential, anyName);
+    }
+
+    private static void establishes(
+            Identification identity, CertificateCredential credential, CertificateAuthentication asked) {
+        HostSetup alpha = HostSetup.alpha().certificates(TRUSTED, credential);
+        alpha.identification = identity;
+        HostSetup beta = HostSetup.beta().certificates(asked, of("beta", TestKey.RSA_2048));
+        beta.peerIdentification = identity;
+        new Ladder(alpha, beta).established();
     }
 }

@@ -100,7 +100,7 @@ class ChildLadderTest {
     }
 
     @Test
-    @Requirement({"RFC 7296 1.4.1-1", "RFC 7296 1.4.1-2", "RFC 7296 1.4.1-3"})
+    @Requirement({"RFC 7296 1.4.1-1", "RFC 7296 1.4.1-2", "RFC 7296 1.4.1-3", "RFC 7296 2.4-12"})
     void aChildThatTheInitiatorDiscardsIsGoneAtBothEndsAndThePathComesBack() {
         Ladder ladder = new Ladder();
         ladder.established();
@@ -157,7 +157,7 @@ class ChildLadderTest {
     }
 
     @Test
-    @Requirement("RFC 7296 1.4.1-6")
+    @Requirement({"RFC 7296 1.4.1-6", "RFC 7296 2.4-13"})
     void deletingTheIkeSaFromEitherEndTakesEveryChildWithIt() {
         for (boolean initiatorDeletes : List.of(true, false)) {
             Ladder ladder = new Ladder();

@@ -2,13 +2,34 @@ package org.sctpshim.ike.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.InetAddress;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.sctpshim.conformance.Requirement;
+import org.sctpshim.ike.crypto.Role;
+import org.sctpshim.ike.crypto.SecurityProfile;
 import org.sctpshim.ike.sa.ChildSa;
 import org.sctpshim.ike.sa.IkeDatagram;
+import org.sctpshim.ike.wire.Bytes;
+import org.sctpshim.ike.wire.DeletePayload;
+import org.sctpshim.ike.wire.ExchangeType;
+import org.sctpshim.ike.wire.IkeMessage;
+import org.sctpshim.ike.wire.IpAddress;
+import org.sctpshim.ike.wire.KeyExchangeMethod;
+import org.sctpshim.ike.wire.KeyExchangePayload;
+import org.sctpshim.ike.wire.NotifyPayload;
+import org.sctpshim.ike.wire.NotifyType;
+import org.sctpshim.ike.wire.Payload;
+import org.sctpshim.ike.wire.PayloadType;
+import org.sctpshim.ike.wire.ProtocolId;
+import org.sctpshim.ike.wire.SecurityAssociationPayload;
+import org.sctpshim.ike.wire.TrafficSelector;
+import org.sctpshim.ike.wire.TrafficSelectorPayload;
+import org.sctpshim.ike.wire.Transform;
+import org.sctpshim.ike.wire.TransformType;
 import org.sctpshim.registry.PathId;
 import org.sctpshim.registry.SctpPorts;
 import org.sctpshim.registry.SpiPair;
@@ -70,7 +91,7 @@ class ChildRekeyLadderTest {
     }
 
     @Test
-    @Requirement({"RFC 7296 1.3.3", "RFC 7296 2.8"})
+    @Requirement({"RFC 7296 2.8-3", "RFC 7296 2.8-7", "RFC 7296 2.8-9"})
     void theNewPairIsThereBeforeTheOldOneGoes() {
         alphaRekeys();
         // alpha -> beta: N(REKEY_SA), SA, Ni, TSi, TSr
@@ -115,7 +136,7 @@ class ChildRekeyLadderTest {
     }
 
     @Test
-    @Requirement("RFC 7296 2.8")
+    @Requirement("RFC 7296 2.8-7")
     void aPacketUnderTheNewOneShowsThatTheInitiatorHasIt() {
         alphaRekeys();
         ladder.toBeta("CREATE_CHILD_SA request");
@@ -131,7 +152,7 @@ class ChildRekeyLadderTest {
     }
 
     @Test
-    @Requirement("RFC 7296 2.8.1")
+    @Requirement({"RFC 7296 2.8.1-2", "RFC 7296 2.8.1-4", "RFC 7296 2.25.1-2"})
     void twoRequestsThatCrossEndWithOneNewPair() {
         alphaRekeys();
         betaRekeys();
@@ -203,7 +224,7 @@ class ChildRekeyLadderTest {
     }
 
     @Test
-    @Requirement("RFC 7296 2.25.1")
+    @Requirement({"RFC 7296 2.25-1", "RFC 7296 2.25.1-1"})
     void aRekeyOfAChildThatThisHostDeletesIsATemporaryFailure() {
         beta.ike.discard(HostSetup.ALPHA, pathAtBeta(), turned(old), "a test", beta.nowNs);
         beta.drain();
@@ -222,7 +243,7 @@ class ChildRekeyLadderTest {
     }
 
     @Test
-    @Requirement("RFC 7296 2.25.1")
+    @Requirement("RFC 7296 2.25.1-5")
     void aDeleteOfAChildThatThisHostRekeysIsAnsweredAsUsual() {
         beta.ike.discard(HostSetup.ALPHA, pathAtBeta(), turned(old), "a test", beta.nowNs);
         beta.drain();
@@ -253,5 +274,133 @@ class ChildRekeyLadderTest {
         ladder.passMillis(100);
         assertThat(alpha.events(HostEvent.ChildRekeyed.class)).hasSize(1);
         oneFreshChild();
+    }
+
+    @Test
+    @Requirement({"RFC 7296 1.3.3-1", "RFC 7296 2.8-2", "RFC 7296 2.9.2-1", "RFC 7296 2.9.2-2", "RFC 7296 3.4-2"})
+    void theRequestNamesTheSpiThatItsSenderReceivesOnAndAsksForTheSamePath() {
+        alphaRekeys();
+        IkeMessage request = new Forger(beta, Role.RESPONDER).read(alpha.sends("CREATE_CHILD_SA request"));
+        NotifyPayload rekey = request.notification(NotifyType.REKEY_SA).orElseThrow();
+        assertThat(rekey.protocol()).isEqualTo(ProtocolId.ESP);
+        assertThat(rekey.spi().asBuffer().getInt()).isEqualTo(old.inbound());
+        assertThat(request.trafficSelectors(PayloadType.TSI).orElseThrow())
+                .containsExactly(selector(path.pair().local(), path.ports().local()));
+        assertThat(request.trafficSelectors(PayloadType.TSR).orElseThrow())
+                .containsExactly(selector(path.pair().remote(), path.ports().remote()));
+        KeyExchangeMethod begun =
+                request.first(KeyExchangePayload.class).orElseThrow().method();
+        assertThat(request.first(SecurityAssociationPayload.class)
+                        .orElseThrow()
+                        .proposals()
+                        .get(0)
+                        .transforms(TransformType.KE))
+                .first()
+                .isEqualTo(Transform.of(begun));
+    }
+
+    private static TrafficSelector selector(InetAddress address, int port) {
+        return TrafficSelector.of(TrafficSelector.SCTP, IpAddress.of(address), port);
+    }
+
+    @Test
+    @Requirement({"RFC 7296 2.9.2-1", "RFC 7296 2.9.2-3"})
+    void aPeerThatReplacesOneByWiderSelectorsGetsThePathOfTheOldOneAndNothingNarrower() {
+        TestHost victim = new TestHost(HostSetup.beta(), 2).listens();
+        ScriptedInitiator peer = new ScriptedInitiator(victim);
+        peer.establishWithList(HostSetup.A1);
+        Payload[] first = peer.child(HostSetup.A1, HostSetup.B1, 0x1001);
+        peer.ask(ExchangeType.CREATE_CHILD_SA, first);
+        TrafficSelector wide = new TrafficSelector(
+                0,
+                0,
+                65_535,
+                IpAddress.of(HostSetup.address("10.0.0.0")),
+                IpAddress.of(HostSetup.address("10.255.0.0")));
+        IkeMessage answer = peer.ask(
+                ExchangeType.CREATE_CHILD_SA,
+                replacing(
+                        peer, 0x1001, TrafficSelectorPayload.initiator(wide), TrafficSelectorPayload.responder(wide)));
+        assertThat(answer.payloads()).contains(first[2], first[3]);
+
+        IkeMessage elsewhere = peer.ask(
+                ExchangeType.CREATE_CHILD_SA,
+                replacing(
+                        peer,
+                        0x1002,
+                        first[2],
+                        TrafficSelectorPayload.responder(selector(HostSetup.B2, HostSetup.BETA_PORT))));
+        assertThat(elsewhere.has(NotifyType.TS_UNACCEPTABLE)).isTrue();
+    }
+
+    private static Payload[] replacing(ScriptedInitiator peer, int spi, Payload ofInitiator, Payload ofResponder) {
+        List<Payload> payloads = new ArrayList<>(List.of(peer.child(HostSetup.A1, HostSetup.B1, spi + 1)));
+        payloads.set(2, ofInitiator);
+        payloads.set(3, ofResponder);
+        Bytes old = Bytes.of((byte) (spi >>> 24), (byte) (spi >>> 16), (byte) (spi >>> 8), (byte) spi);
+        payloads.add(NotifyPayload.about(ProtocolId.ESP, old, NotifyType.REKEY_SA));
+        return payloads.toArray(Payload[]::new);
+    }
+
+    @Test
+    @Requirement({"RFC 7296 2.25-5", "RFC 7296 2.25.1-3", "RFC 7296 2.25.1-6"})
+    void whatIsSaidOfAChildThatNobodyKnowsIsAnsweredSo() {
+        TestHost victim = new TestHost(HostSetup.beta(), 2).listens();
+        ScriptedInitiator peer = new ScriptedInitiator(victim);
+        peer.establishWithList(HostSetup.A1);
+        Payload[] stranger = replacing(
+                peer,
+                0x7777,
+                peer.child(HostSetup.A1, HostSetup.B1, 1)[2],
+                peer.child(HostSetup.A1, HostSetup.B1, 1)[3]);
+        assertThat(peer.ask(ExchangeType.CREATE_CHILD_SA, stranger).payloads())
+                .containsExactly(
+                        NotifyPayload.about(ProtocolId.ESP, Bytes.ofHex("00007777"), NotifyType.CHILD_SA_NOT_FOUND));
+        assertThat(peer.ask(ExchangeType.INFORMATIONAL, DeletePayload.esp(List.of(Bytes.ofHex("00007777"))))
+                        .payloads())
+                .isEmpty();
+    }
+
+    @Test
+    @Requirement("RFC 7296 2.25-6")
+    void aChildThatThePeerDoesNotKnowAnyMoreGoesWithoutAWordAndIsMadeFromScratch() {
+        alphaRekeys();
+        IkeDatagram request = alpha.sends("CREATE_CHILD_SA request");
+        alpha.receives(new Forger(beta, Role.RESPONDER)
+                .answer(
+                        request,
+                        NotifyPayload.about(ProtocolId.ESP, Bytes.ofHex("00007777"), NotifyType.CHILD_SA_NOT_FOUND)));
+        assertThat(alpha.installed).doesNotContainKey(old);
+        assertThat(alpha.outgoing()).as("no delete").noneMatch(header -> header.startsWith("INFORMATIONAL request"));
+    }
+
+    @Test
+    @Requirement({"RFC 7296 1.3-2", "RFC 7296 1.3-3"})
+    void aResponderThatWantsAnotherKeyExchangeSaysWhichInTwoOctetsAndGetsIt() {
+        HostSetup beta = HostSetup.beta();
+        beta.profile(new SecurityProfile(
+                "test",
+                beta.profile.ikeProposals(),
+                beta.profile.childProposals(),
+                List.of(KeyExchangeMethod.ECP_384)));
+        Ladder two = new Ladder(HostSetup.alpha(), beta);
+        two.established();
+        ChildSa child = two.alpha.installed.values().iterator().next();
+        two.alpha.ike.expiring(child.path(), child.spis(), two.alpha.nowNs);
+        two.alpha.drain();
+        two.toBeta("CREATE_CHILD_SA request");
+        IkeDatagram refusal = two.beta.sends("CREATE_CHILD_SA response");
+        assertThat(new Forger(two.alpha, Role.INITIATOR).read(refusal).payloads())
+                .containsExactly(NotifyPayload.of(NotifyType.INVALID_KE_PAYLOAD, Bytes.ofHex("0014")));
+        two.alpha.receives(refusal);
+        IkeDatagram again = two.alpha.sends("CREATE_CHILD_SA request");
+        IkeMessage asked = new Forger(two.beta, Role.RESPONDER).read(again);
+        assertThat(asked.first(KeyExchangePayload.class).orElseThrow().method()).isEqualTo(KeyExchangeMethod.ECP_384);
+        assertThat(asked.first(SecurityAssociationPayload.class).orElseThrow().proposals())
+                .anySatisfy(proposal -> assertThat(proposal.transforms(TransformType.KE))
+                        .contains(Transform.of(KeyExchangeMethod.ECP_384)));
+        two.beta.receives(again);
+        two.passMillis(6_000);
+        assertThat(two.alpha.installed).hasSize(4).doesNotContainKey(child.spis());
     }
 }

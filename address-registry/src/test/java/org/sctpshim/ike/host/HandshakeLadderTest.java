@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.sctpshim.conformance.Requirement;
 import org.sctpshim.ike.crypto.CipherSpec;
 import org.sctpshim.ike.crypto.IkeSaKeys;
+import org.sctpshim.ike.crypto.Role;
 import org.sctpshim.ike.sa.DropReason;
 import org.sctpshim.ike.sa.IkeDatagram;
 import org.sctpshim.ike.wire.Bytes;
@@ -16,12 +21,19 @@ import org.sctpshim.ike.wire.ExchangeType;
 import org.sctpshim.ike.wire.Identification;
 import org.sctpshim.ike.wire.IkeHeader;
 import org.sctpshim.ike.wire.IkeMessage;
+import org.sctpshim.ike.wire.IpAddress;
 import org.sctpshim.ike.wire.KeyExchangeMethod;
+import org.sctpshim.ike.wire.KeyExchangePayload;
 import org.sctpshim.ike.wire.MalformedMessageException;
 import org.sctpshim.ike.wire.MessageReader;
 import org.sctpshim.ike.wire.MessageWriter;
 import org.sctpshim.ike.wire.NotifyPayload;
 import org.sctpshim.ike.wire.NotifyType;
+import org.sctpshim.ike.wire.Proposal;
+import org.sctpshim.ike.wire.SecurityAssociationPayload;
+import org.sctpshim.ike.wire.Transform;
+import org.sctpshim.ike.wire.TransformType;
+import org.sctpshim.ike.wire.VendorIdPayload;
 import org.sctpshim.registry.AddressPair;
 
 /** IKE_SA_INIT and IKE_AUTH between two hosts, message by message (RFC 7296 sections 1.2 and 2.6). */
@@ -34,6 +46,7 @@ class HandshakeLadderTest {
         "RFC 7296 2.2-1",
         "RFC 7296 4-1",
         "RFC 7296 1.3.1-1",
+        "RFC 7296 2.8-9",
         "RFC 4555 M5"
     })
     void fourMessagesMakeAnIkeSaAndTheFirstPathInBothRoles() {
@@ -102,6 +115,7 @@ class HandshakeLadderTest {
     }
 
     @Test
+    @Requirement("RFC 7296 2.7-3")
     void withoutACommonProposalTheInitiatorGivesUpAtTheNextRetransmission() {
         Ladder ladder = new Ladder(
                 HostSetup.alpha().cipher(CipherSpec.AES_GCM_16_128),
@@ -189,7 +203,7 @@ class HandshakeLadderTest {
     }
 
     @Test
-    @Requirement("RFC 7296 2.6-8")
+    @Requirement({"RFC 7296 2.6-8", "RFC 7296 2.4-4"})
     void cookiesWithoutEndAreNotAnsweredWithoutEnd() {
         Ladder ladder = new Ladder();
         ladder.alpha.opens();
@@ -284,5 +298,97 @@ class HandshakeLadderTest {
         } catch (MalformedMessageException e) {
             throw new AssertionError(e);
         }
+    }
+
+    @Test
+    @Requirement({"RFC 7296 2.6.1-2", "RFC 7296 2.6-3"})
+    void aResponderThatAsksForAnotherCookieAfterAnotherKeyExchangeIsCopedWith() throws MalformedMessageException {
+        Ladder ladder = new Ladder(HostSetup.alpha(), HostSetup.beta().keyExchanges(KeyExchangeMethod.ECP_256));
+        ladder.alpha.opens();
+        IkeDatagram first = ladder.alpha.sends("IKE_SA_INIT request 0");
+        NotifyPayload cookie = NotifyPayload.of(NotifyType.COOKIE, Bytes.utf8("for Curve25519"));
+        ladder.alpha.receives(forged(first, cookie, 0));
+        IkeDatagram second = ladder.alpha.sends("IKE_SA_INIT request 0");
+        ladder.alpha.receives(forged(second, NotifyPayload.invalidKeyExchange(KeyExchangeMethod.ECP_256), 77));
+        IkeDatagram third = ladder.alpha.sends("IKE_SA_INIT request 0");
+        assertThat(MessageReader.read(third.content().toArray()).payloads())
+                .as("the cookie is kept")
+                .contains(cookie);
+        // The cookie covers the key exchange, so that the responder asks for another.
+        NotifyPayload another = NotifyPayload.of(NotifyType.COOKIE, Bytes.utf8("for ECP_256"));
+        ladder.alpha.receives(forged(third, another, 0));
+        IkeDatagram fourth = ladder.alpha.sends("IKE_SA_INIT request 0");
+        assertThat(MessageReader.read(fourth.content().toArray()).payloads().get(0))
+                .isEqualTo(another);
+        ladder.beta.receives(fourth);
+        ladder.passMillis(100);
+
+        assertThat(ladder.alpha.protectedPaths()).isEqualTo(4);
+    }
+
+    @Test
+    @Requirement({
+        "RFC 7296 1.2-6",
+        "RFC 7296 1.3-6",
+        "RFC 7296 3.4-2",
+        "RFC 7296 3.4-3",
+        "RFC 7296 3.4-4",
+        "RFC 7296 3.12-4"
+    })
+    void aValueIsSentForTheFirstMethodThatIsOfferedAndNoneWhereNoneIs() throws MalformedMessageException {
+        Ladder ladder = new Ladder();
+        ladder.alpha.opens();
+        IkeDatagram init = ladder.alpha.sends("IKE_SA_INIT request 0");
+        IkeMessage first = MessageReader.read(init.content().toArray());
+        KeyExchangeMethod begun =
+                first.first(KeyExchangePayload.class).orElseThrow().method();
+        assertThat(offered(first).get(0).transforms(TransformType.KE).get(0)).isEqualTo(Transform.of(begun));
+        ladder.beta.receives(init);
+        ladder.toAlpha("IKE_SA_INIT response 0");
+        IkeMessage auth = new Forger(ladder.beta, Role.RESPONDER).read(ladder.alpha.sends("IKE_AUTH request 1"));
+        assertThat(auth.first(KeyExchangePayload.class)).isEmpty();
+        assertThat(offered(auth))
+                .allSatisfy(proposal ->
+                        assertThat(proposal.transforms(TransformType.KE)).isEmpty());
+        assertThat(auth.first(VendorIdPayload.class))
+                .as("the extension to RFC 4555")
+                .isPresent();
+    }
+
+    private static List<Proposal> offered(IkeMessage message) {
+        return message.first(SecurityAssociationPayload.class).orElseThrow().proposals();
+    }
+
+    static Stream<Identification> identities() {
+        return Stream.of(
+                Identification.fqdn("node.example"),
+                Identification.email("node@core.example"),
+                Identification.address(IpAddress.parse("192.0.2.7")),
+                Identification.address(IpAddress.parse("2001:db8::7")),
+                Identification.keyId(Bytes.ofHex("00ff10")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("identities")
+    @Requirement({"RFC 7296 3.5-2", "RFC 7296 3.5-3", "RFC 7296 3.5-4", "RFC 7296 4-6"})
+    void aSharedKeyGoesWithAnIdentityOfAnyTypeAtEitherEnd(Identification identity) {
+        HostSetup alpha = HostSetup.alpha();
+        alpha.identification = identity;
+        HostSetup beta = HostSetup.beta();
+        beta.peerIdentification = identity;
+        new Ladder(alpha, beta).established();
+
+        HostSetup gamma = HostSetup.alpha();
+        gamma.peerIdentification = identity;
+        HostSetup delta = HostSetup.beta();
+        delta.identification = identity;
+        new Ladder(gamma, delta).established();
+    }
+
+    /** The same with a responder SPI, which some responders have in a refusal. */
+    private static IkeDatagram forged(IkeDatagram request, NotifyPayload notify, long responderSpi) {
+        byte[] content = forged(request, notify).content().toArray();
+        content[15] = (byte) responderSpi;
+        return new IkeDatagram(forged(request, notify).endpoints(), Bytes.of(content));
     }
 }

@@ -250,7 +250,7 @@ class HostilePeerTest {
     }
 
     @Test
-    @Requirement({"RFC 7296 2.3-7", "RFC 7296 2.3-9"})
+    @Requirement({"RFC 7296 2.3-7", "RFC 7296 2.3-9", "RFC 7296 2.3-8"})
     void aRequestBeyondTheWindowIsDroppedAndOneWithinItIsAnswered() {
         peer.establishWithList(HostSetup.A1);
         int window = victim.setup.window;

@@ -2,12 +2,33 @@ package org.sctpshim.ike.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.sctpshim.conformance.Requirement;
+import org.sctpshim.ike.crypto.Role;
 import org.sctpshim.ike.sa.IkeDatagram;
+import org.sctpshim.ike.wire.Bytes;
+import org.sctpshim.ike.wire.EncryptionAlgorithm;
+import org.sctpshim.ike.wire.ExchangeType;
+import org.sctpshim.ike.wire.IkeHeader;
+import org.sctpshim.ike.wire.IkeMessage;
+import org.sctpshim.ike.wire.KeyExchangeMethod;
+import org.sctpshim.ike.wire.KeyExchangePayload;
+import org.sctpshim.ike.wire.MalformedMessageException;
+import org.sctpshim.ike.wire.MessageReader;
+import org.sctpshim.ike.wire.NoncePayload;
+import org.sctpshim.ike.wire.NotifyPayload;
+import org.sctpshim.ike.wire.NotifyType;
+import org.sctpshim.ike.wire.Payload;
+import org.sctpshim.ike.wire.Proposal;
+import org.sctpshim.ike.wire.ProtocolId;
+import org.sctpshim.ike.wire.PseudorandomFunction;
+import org.sctpshim.ike.wire.SecurityAssociationPayload;
+import org.sctpshim.ike.wire.Transform;
+import org.sctpshim.ike.wire.TransformType;
 import org.sctpshim.registry.SpiPair;
 
 /** Rekeying of the IKE SA, message by message (RFC 7296 sections 1.3.2, 2.8.2, 2.18 and 2.25.2). */
@@ -57,7 +78,7 @@ class IkeRekeyLadderTest {
     }
 
     @Test
-    @Requirement({"RFC 7296 1.3.2", "RFC 7296 2.18"})
+    @Requirement({"RFC 7296 2.8-3", "RFC 7296 2.8-4"})
     void theNewIkeSaInheritsTheChildrenAndTheOldOneIsDeletedByWhoeverAsked() {
         rekeys(alpha);
         // alpha -> beta: SA, Ni, KEi
@@ -85,7 +106,7 @@ class IkeRekeyLadderTest {
     }
 
     @Test
-    @Requirement("RFC 7296 2.3")
+    @Requirement({"RFC 7296 1.3.2-3", "RFC 7296 2.18-4"})
     void messageIdsBeginAt0AndTheWindowIsToldAnew() {
         rekeys(alpha);
         ladder.settle();
@@ -100,7 +121,7 @@ class IkeRekeyLadderTest {
     }
 
     @Test
-    @Requirement("RFC 4555 M1")
+    @Requirement("RFC 4555 M7")
     void theInitiatorOfMobikeStaysTheSameWhoeverRekeys() {
         rekeys(beta);
         ladder.settle();
@@ -119,7 +140,7 @@ class IkeRekeyLadderTest {
     }
 
     @Test
-    @Requirement("RFC 7296 2.8.2")
+    @Requirement({"RFC 7296 2.8.2-1", "RFC 7296 2.8.2-2", "RFC 7296 2.25.2-1"})
     void twoRequestsThatCrossEndWithOneNewIkeSa() {
         rekeys(alpha);
         rekeys(beta);
@@ -135,7 +156,7 @@ class IkeRekeyLadderTest {
     }
 
     @Test
-    @Requirement("RFC 7296 2.8.2")
+    @Requirement({"RFC 7296 2.8.2-2", "RFC 7296 2.8.2-4"})
     void crossingRequestsComeRightWhicheverMessageIsLate() {
         for (int late = 0; late < 4; late++) {
             IkeRekeyLadderTest each = new IkeRekeyLadderTest();
@@ -179,7 +200,7 @@ class IkeRekeyLadderTest {
     }
 
     @Test
-    @Requirement("RFC 7296 2.25.2")
+    @Requirement("RFC 7296 2.25.2-2")
     void aRekeyOfAnIkeSaThatThisHostClosesIsATemporaryFailure() {
         beta.ike.closeAll("a test", beta.nowNs);
         beta.drain();
@@ -197,7 +218,7 @@ class IkeRekeyLadderTest {
     }
 
     @Test
-    @Requirement("RFC 7296 2.25.2")
+    @Requirement("RFC 7296 2.25.2-3")
     void aDeleteOfAnIkeSaThatThisHostRekeysEndsIt() {
         beta.ike.closeAll("a test", beta.nowNs);
         beta.drain();
@@ -212,7 +233,7 @@ class IkeRekeyLadderTest {
     }
 
     @Test
-    @Requirement({"RFC 7296 2.25.1", "RFC 7296 2.25.2"})
+    @Requirement({"RFC 7296 2.25-1", "RFC 7296 2.25.1-7", "RFC 7296 2.25.2-5"})
     void aRekeyOfTheIkeSaAndOneOfAChildThatCrossAreBothPutOff() {
         SpiPair victim = beta.installed.keySet().iterator().next();
         beta.ike.expiring(beta.child(victim).path(), victim, beta.nowNs);
@@ -234,7 +255,7 @@ class IkeRekeyLadderTest {
     }
 
     @Test
-    @Requirement("RFC 7296 2.25.1")
+    @Requirement("RFC 7296 1.3.2-2")
     void whatWaitedDuringTheRekeyGoesOverTheNewIkeSa() {
         rekeys(alpha);
         SpiPair victim = alpha.installed.keySet().iterator().next();
@@ -256,5 +277,92 @@ class IkeRekeyLadderTest {
         beta.sends("CREATE_CHILD_SA response");
         ladder.passMillis(3_000);
         oneIkeSaWithTheSameChildren();
+    }
+
+    @Test
+    @Requirement({"RFC 7296 1.3.2-1", "RFC 7296 2.18-2", "RFC 7296 1.3-6"})
+    void aRequestToReplaceTheIkeSaAlwaysBeginsAKeyExchange() {
+        rekeys(alpha);
+        IkeMessage request = new Forger(beta, Role.RESPONDER).read(alpha.sends("CREATE_CHILD_SA request"));
+        KeyExchangeMethod begun =
+                request.first(KeyExchangePayload.class).orElseThrow().method();
+        SecurityAssociationPayload offer =
+                request.first(SecurityAssociationPayload.class).orElseThrow();
+        assertThat(offer.proposals())
+                .isNotEmpty()
+                .allSatisfy(proposal -> assertThat(proposal.transforms(TransformType.KE))
+                        .isNotEmpty()
+                        .doesNotContain(Transform.of(KeyExchangeMethod.NONE)));
+        assertThat(offer.proposals().get(0).transforms(TransformType.KE)).contains(Transform.of(begun));
+    }
+
+    @Test
+    @Requirement("RFC 7296 2.18-3")
+    void aRequestToReplaceTheIkeSaWithoutAKeyExchangeIsRefused() {
+        List<Transform> suite = List.of(
+                Transform.of(EncryptionAlgorithm.ENCR_AES_GCM_16, 256),
+                Transform.of(PseudorandomFunction.PRF_HMAC_SHA2_256));
+        List<Transform> none = new ArrayList<>(suite);
+        none.add(Transform.of(KeyExchangeMethod.NONE));
+        NoncePayload nonce = new NoncePayload(Bytes.of(new byte[32]));
+        Payload value = new KeyExchangePayload(KeyExchangeMethod.CURVE25519, Bytes.of(new byte[32]));
+        for (List<Transform> offered : List.of(suite, none)) {
+            Payload sa = SecurityAssociationPayload.of(
+                    new Proposal(1, ProtocolId.IKE, Bytes.ofHex("1122334455667788"), offered));
+            TestHost victim = new TestHost(HostSetup.beta(), 2).listens();
+            ScriptedInitiator peer = new ScriptedInitiator(victim);
+            peer.establishWithList(HostSetup.A1);
+            assertThat(peer.ask(ExchangeType.CREATE_CHILD_SA, sa, nonce, value).payloads())
+                    .containsExactly(NotifyPayload.of(NotifyType.NO_PROPOSAL_CHOSEN));
+            assertThat(victim.ike.sessionCount()).isEqualTo(1);
+            assertThat(peer.ask(ExchangeType.CREATE_CHILD_SA, sa, nonce).payloads())
+                    .containsExactly(NotifyPayload.of(NotifyType.INVALID_SYNTAX));
+            assertThat(victim.events(HostEvent.IkeSaRekeyed.class)).isEmpty();
+        }
+    }
+
+    @Test
+    @Requirement({"RFC 7296 2.8-5", "RFC 7296 1.4-3"})
+    void theDeleteOfTheOldIkeSaIsTheLastRequestOverItAndAllElseGoesOverTheNewOne() {
+        List<IkeHeader> requests = new ArrayList<>();
+        ladder.carries = datagram -> {
+            IkeHeader header = header(datagram);
+            if (!header.response()
+                    && beta.setup.addresses.contains(
+                            datagram.endpoints().addresses().local())) {
+                requests.add(header);
+            }
+            return true;
+        };
+        rekeys(alpha);
+        for (SpiPair spis : children) {
+            alpha.ike.expiring(alpha.child(spis).path(), spis, alpha.nowNs);
+        }
+        SpiPair victim = children.iterator().next();
+        ladder.settle();
+        alpha.ike.discard(
+                HostSetup.BETA, alpha.installed.values().iterator().next().path(), victim, "a test", alpha.nowNs);
+        alpha.drain();
+        ladder.passMillis(15_000);
+
+        long old = requests.get(0).initiatorSpi();
+        assertThat(requests)
+                .filteredOn(header -> header.initiatorSpi() == old)
+                .hasSize(2)
+                .satisfies(both -> {
+                    assertThat(both.get(0).exchange()).isEqualTo(ExchangeType.CREATE_CHILD_SA);
+                    assertThat(both.get(1).exchange()).isEqualTo(ExchangeType.INFORMATIONAL);
+                });
+        assertThat(requests).hasSizeGreaterThan(8);
+        assertThat(alpha.installed).doesNotContainKeys(children.toArray(SpiPair[]::new));
+        ladder.agree();
+    }
+
+    private static IkeHeader header(IkeDatagram datagram) {
+        try {
+            return MessageReader.readHeader(datagram.content().toArray());
+        } catch (MalformedMessageException e) {
+            throw new AssertionError(e);
+        }
     }
 }

@@ -22,7 +22,7 @@ class NarrowingTest {
             TrafficSelector.of(TrafficSelector.SCTP, IpAddress.of(HostSetup.B1), HostSetup.BETA_PORT);
 
     @Test
-    @Requirement("RFC 7296 2.9-2")
+    @Requirement({"RFC 7296 2.9-2", "RFC 7296 2.9-7"})
     void rangesOfAddressesPortsAndProtocolsAreNarrowedToTheFirstPathInThem() {
         IkeMessage answer = answer(true, range(0, HostSetup.A1, HostSetup.A2), range(0, HostSetup.B1, HostSetup.B2));
         narrowed(answer);

@@ -3,6 +3,7 @@ package org.sctpshim.ike.host;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetAddress;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.sctpshim.conformance.Requirement;
@@ -10,6 +11,7 @@ import org.sctpshim.ike.crypto.Role;
 import org.sctpshim.ike.sa.IkeDatagram;
 import org.sctpshim.ike.sa.NatTraversal;
 import org.sctpshim.ike.sa.UdpEncapsulation;
+import org.sctpshim.ike.sa.UdpEndpoints;
 import org.sctpshim.ike.wire.ExchangeType;
 import org.sctpshim.ike.wire.NotifyType;
 import org.sctpshim.registry.AddressPair;
@@ -70,19 +72,25 @@ class NatTraversalTest {
     }
 
     @Test
-    @Requirement("RFC 4555 M4")
+    @Requirement({"RFC 4555 M4", "RFC 7296 2.23-3"})
     void withAPeerThatDoesNotTraverseNatsIkeStaysOnPort500() {
         Ladder ladder = new Ladder(allowing(HostSetup.alpha()), HostSetup.beta());
         ladder.alpha.opens();
         ladder.toBeta("IKE_SA_INIT request 0");
         ladder.toAlpha("IKE_SA_INIT response 0");
 
-        assertThat(ladder.alpha.sends("IKE_AUTH request 1").endpoints().remotePort())
-                .isEqualTo(HostParameters.IKE_PORT);
+        IkeDatagram auth = ladder.alpha.sends("IKE_AUTH request 1");
+        assertThat(auth.endpoints().remotePort()).isEqualTo(HostParameters.IKE_PORT);
+        ladder.beta.receives(auth);
+        ladder.toAlpha("IKE_AUTH response 1");
+        assertThat(ladder.alpha.installed.values())
+                .as("no ESP within UDP on port 500")
+                .hasSize(1)
+                .allSatisfy(child -> assertThat(child.encapsulation()).isEmpty());
     }
 
     @Test
-    @Requirement({"RFC 7296 2.23-7", "RFC 7296 2.23.1-1"})
+    @Requirement({"RFC 7296 2.23-5", "RFC 7296 2.23-7", "RFC 7296 2.23.1-1", "RFC 7296 2.23.1-2", "RFC 3948 2.1-1"})
     void throughANatOnlyThePairOfTheIkeSaIsProtectedAndItsEspGoesWithinUdp() {
         Ladder ladder = establishedThroughNat();
 
@@ -230,5 +238,48 @@ class NatTraversalTest {
                 .as("nothing on the ground of a list that is not true")
                 .allSatisfy(
                         child -> assertThat(child.path().pair().remote()).isEqualTo(HostSetup.address("10.2.0.77")));
+    }
+
+    @Test
+    @Requirement({"RFC 7296 2.23-2", "RFC 7296 2.23-10"})
+    void behindANatEverythingAfterIkeSaInitGoesFromPort4500() {
+        Ladder ladder = allowing();
+        ladder.alpha.opens();
+        List<IkeDatagram> sent = new ArrayList<>();
+        for (int round = 0; round < 50; round++) {
+            ladder.alpha.nowNs += 1_000_000_000L;
+            ladder.beta.nowNs = ladder.alpha.nowNs;
+            ladder.alpha.timeout();
+            ladder.beta.timeout();
+            ladder.alpha.sendsAll().forEach(each -> {
+                sent.add(TestHost.arriving(each));
+                ladder.beta.receives(nat.out(each));
+            });
+            ladder.beta.sendsAll().forEach(each -> {
+                sent.add(TestHost.arriving(each));
+                if (each.endpoints().addresses().local().equals(OUTSIDE)) {
+                    ladder.alpha.receives(nat.in(each));
+                }
+            });
+        }
+        assertThat(sent).hasSizeGreaterThan(10).allSatisfy(each -> {
+            boolean init = !each.isKeepalive() && TestHost.header(each).startsWith("IKE_SA_INIT");
+            assertThat(each.endpoints().localPort()).isEqualTo(init ? HostParameters.IKE_PORT : NAT_PORT);
+        });
+    }
+
+    @Test
+    @Requirement("RFC 3948 4-2")
+    void aKeepaliveIsNoSignOfLife() {
+        Ladder ladder = allowing();
+        ladder.established();
+        UdpEndpoints pair = new UdpEndpoints(new AddressPair(HostSetup.B1, HostSetup.A1), NAT_PORT, NAT_PORT);
+        for (int second = 0; second < 10; second++) {
+            ladder.beta.sendsNothing();
+            ladder.beta.receives(IkeDatagram.keepalive(pair));
+            ladder.beta.nowNs += 1_000_000_000L;
+            ladder.beta.timeout();
+        }
+        assertThat(ladder.beta.outgoing()).anyMatch(header -> header.startsWith("INFORMATIONAL request"));
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetAddress;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.SplittableRandom;
@@ -63,6 +64,8 @@ final class ScriptedInitiator {
     InetAddress to = HostSetup.B1;
     /** Its IKE_SA_INIT says that it has another address than the one that it is seen at. */
     boolean behindNat;
+    /** Its payloads come in the opposite order. */
+    boolean turned;
 
     private final HostSetup setup = HostSetup.alpha();
     private final RandomSource random;
@@ -95,7 +98,7 @@ final class ScriptedInitiator {
                 AddressPair inside = new AddressPair(HostSetup.address("10.99.0.1"), to);
                 first.addAll(NatDetectionPayloads.write(header, List.of(new UdpEndpoints(inside, PORT, PORT))));
             }
-            Bytes request = Bytes.of(MessageWriter.write(new IkeMessage(header, first)));
+            Bytes request = Bytes.of(MessageWriter.write(new IkeMessage(header, inOrder(first))));
             victim.receives(datagram(request));
             IkeDatagram answer = victim.sends("IKE_SA_INIT response 0");
             IkeMessage response = MessageReader.read(answer.content().toArray());
@@ -150,6 +153,19 @@ final class ScriptedInitiator {
         return open(answer);
     }
 
+    /** The message id of the next request. */
+    int nextId() {
+        return nextId;
+    }
+
+    private List<Payload> inOrder(List<Payload> payloads) {
+        List<Payload> all = new ArrayList<>(payloads);
+        if (turned) {
+            Collections.reverse(all);
+        }
+        return all;
+    }
+
     /** Sends the next request; false where it is not answered, so that it has to be sent again. */
     boolean isAnswered(ExchangeType type, Payload... payloads) {
         int id = nextId;
@@ -172,7 +188,8 @@ final class ScriptedInitiator {
     }
 
     private IkeDatagram seal(IkeHeader header, Payload... payloads) {
-        return datagram(Bytes.of(Objects.requireNonNull(sealer).seal(new IkeMessage(header, List.of(payloads)))));
+        return datagram(
+                Bytes.of(Objects.requireNonNull(sealer).seal(new IkeMessage(header, inOrder(List.of(payloads))))));
     }
 
     IkeMessage open(IkeDatagram datagram) {

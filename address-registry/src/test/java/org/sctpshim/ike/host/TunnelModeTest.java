@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.sctpshim.conformance.Requirement;
 import org.sctpshim.ike.sa.ChildSa;
 import org.sctpshim.ike.sa.TransportMode;
 import org.sctpshim.registry.AddressPair;
@@ -41,10 +42,14 @@ class TunnelModeTest {
 
     @ParameterizedTest(name = "alpha {0}, beta {1}")
     @CsvSource({"REQUIRED, NEVER", "NEVER, REQUIRED"})
+    @Requirement("RFC 7296 1.3.1-2")
     void endsWhosePoliciesAllowNoModeInCommonProtectNothingAndSayWhy(TransportMode alpha, TransportMode beta) {
         Ladder ladder = opened(alpha, beta);
 
         assertThat(ladder.alpha.installed).isEmpty();
+        assertThat(ladder.beta.installed)
+                .as("what beta made is deleted by alpha")
+                .isEmpty();
         assertThat(ladder.beta.protectedPaths()).isZero();
         assertThat(ladder.alpha.events(HostEvent.Registry.class))
                 .extracting(HostEvent.Registry::event)

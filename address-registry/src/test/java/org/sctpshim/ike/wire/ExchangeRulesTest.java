@@ -107,16 +107,24 @@ class ExchangeRulesTest {
     }
 
     @Test
-    void notifies_have_their_places_and_numbers() {
-        breaks(with(SampleMessages.ikeSaInitRequest(), TRANSPORT), RuleViolation.NOTIFY_OUT_OF_PLACE);
-        breaks(with(SampleMessages.createChildSaRequest(), TRANSPORT), RuleViolation.NOTIFY_REPEATED);
-        breaks(
-                with(SampleMessages.ikeAuthRequest(), NotifyPayload.of(NotifyType.UPDATE_SA_ADDRESSES)),
-                RuleViolation.NOTIFY_OUT_OF_PLACE);
-        breaks(
-                with(SampleMessages.createChildSaRequest(), NotifyPayload.of(NotifyType.INVALID_SYNTAX)),
-                RuleViolation.ERROR_IN_REQUEST);
+    @Requirement("RFC 7296 3.10.1-3")
+    void status_notifies_may_be_anywhere_and_count_where_they_have_a_place() {
+        assertThat(ExchangeRules.check(with(SampleMessages.ikeSaInitRequest(), TRANSPORT)))
+                .isEmpty();
+        assertThat(ExchangeRules.check(
+                        with(SampleMessages.ikeAuthRequest(), NotifyPayload.of(NotifyType.UPDATE_SA_ADDRESSES))))
+                .isEmpty();
         assertThat(ExchangeRules.check(with(SampleMessages.ikeAuthRequest(), NotifyPayload.of(new NotifyType(40_960)))))
+                .isEmpty();
+        breaks(with(SampleMessages.createChildSaRequest(), TRANSPORT), RuleViolation.NOTIFY_REPEATED);
+    }
+
+    @Test
+    @Requirement("RFC 7296 3.10.1-2")
+    void an_error_has_no_place_in_a_request_unless_nobody_knows_it() {
+        IkeMessage request = SampleMessages.createChildSaRequest();
+        breaks(with(request, NotifyPayload.of(NotifyType.INVALID_SYNTAX)), RuleViolation.ERROR_IN_REQUEST);
+        assertThat(ExchangeRules.check(with(request, NotifyPayload.of(new NotifyType(8_191)))))
                 .isEmpty();
         assertThat(ExchangeRules.check(with(
                         SampleMessages.informationalRequest(), NotifyPayload.of(NotifyType.AUTHENTICATION_FAILED))))

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.sctpshim.conformance.Requirement;
@@ -75,5 +76,26 @@ class ForwardCompatibilityTest {
 
     private static int length(byte[] octets, int payload) {
         return ByteBuffer.wrap(octets).getShort(payload + 2);
+    }
+
+    @Test
+    @Requirement({"RFC 7296 3.2-1", "RFC 7296 3.12-1"})
+    void no_payload_inside_a_protected_message_is_critical_either() {
+        for (IkeMessage message : List.of(
+                SampleMessages.ikeAuthRequest(),
+                SampleMessages.ikeAuthResponse(),
+                SampleMessages.createChildSaRequest(),
+                SampleMessages.rekeyIkeSaRequest(),
+                SampleMessages.informationalRequest())) {
+            List<Payload> payloads = new ArrayList<>(message.payloads());
+            payloads.add(new VendorIdPayload(Bytes.utf8("an extension")));
+            byte[] chain = MessageWriter.writePayloads(payloads).toArray();
+            int count = 0;
+            for (int payload = 0; payload < chain.length; payload += length(chain, payload)) {
+                assertThat(chain[payload + 1]).isZero();
+                count++;
+            }
+            assertThat(count).isEqualTo(payloads.size());
+        }
     }
 }

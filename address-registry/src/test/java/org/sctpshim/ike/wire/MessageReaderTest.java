@@ -129,6 +129,7 @@ class MessageReaderTest {
     }
 
     @Test
+    @Requirement("RFC 7296 3.1-10")
     void an_encrypted_payload_inside_another_is_malformed() {
         Bytes chain = Bytes.ofHex("00 00 0008 00112233");
 
@@ -196,6 +197,7 @@ class MessageReaderTest {
     }
 
     @Test
+    @Requirement("RFC 7296 3.3-2")
     void wrong_substructure_markers_and_counts_are_malformed() {
         // A last transform that says more follow, and a proposal that counts one more than it has.
         isMalformed(PayloadType.SA, payload(Bytes.ofHex("0000 0010 01 01 00 01 0300 0008 0200 0005")));
@@ -205,9 +207,21 @@ class MessageReaderTest {
     }
 
     @Test
-    @Requirement("RFC 7296 3.13-1")
-    void selectors_of_an_unknown_type_or_a_wrong_length_are_malformed() {
-        isMalformed(PayloadType.TSI, payload(Bytes.ofHex("01 000000 09 84 0010 0000 ffff 0a010001 0a010001")));
+    @Requirement({"RFC 7296 2.9-6", "RFC 7296 3.13-1"})
+    void a_selector_of_an_unknown_type_is_ignored_and_those_beside_it_count() throws Exception {
+        Bytes three = payload(Bytes.ofHex("03 000000"
+                + "09 84 0010 0000 ffff 0a010001 0a010001"
+                + "07 84 0010 0b59 0b59 0a010001 0a010001"
+                + "f0 00 0005 00"));
+        assertThat(MessageReader.readPayloads(PayloadType.TSI, three))
+                .containsExactly(TrafficSelectorPayload.initiator(
+                        TrafficSelector.of(TrafficSelector.SCTP, SampleMessages.ALPHA_1, 2905)));
+    }
+
+    @Test
+    void selectors_of_a_wrong_length_are_malformed() {
+        isMalformed(PayloadType.TSI, payload(Bytes.ofHex("01 000000 09 84 0003 0000 ffff 0a010001 0a010001")));
+        isMalformed(PayloadType.TSI, payload(Bytes.ofHex("01 000000 09 84 0011 0000 ffff 0a010001 0a010001")));
         isMalformed(PayloadType.TSI, payload(Bytes.ofHex("01 000000 07 84 0011 0000 ffff 0a010001 0a010001 00")));
         isMalformed(PayloadType.TSI, payload(Bytes.ofHex("02 000000 07 84 0010 0000 ffff 0a010001 0a010001")));
     }
@@ -228,5 +242,18 @@ class MessageReaderTest {
 
     private static Bytes payload(Bytes body) {
         return Bytes.concat(new OctetWriter().u8(0).u8(0).u16(4 + body.length()).toBytes(), body);
+    }
+
+    @Test
+    @Requirement({"RFC 7383 2.5-4", "RFC 7383 2.6-1"})
+    void a_fragment_whose_number_or_total_is_zero_or_whose_number_is_beyond_the_total_is_malformed() {
+        for (String numbers : new String[] {"0000 0003", "0001 0000", "0000 0000", "0004 0003"}) {
+            isMalformed(PayloadType.SKF, payload(Bytes.ofHex(numbers + "00112233")));
+        }
+        for (int[] numbers : new int[][] {{0, 3}, {1, 0}, {4, 3}, {1, 0x1_0000}}) {
+            assertThatThrownBy(
+                            () -> new EncryptedFragmentPayload(PayloadType.NONE, numbers[0], numbers[1], Bytes.EMPTY))
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
     }
 }

@@ -93,7 +93,7 @@ class PayloadBytesTest {
     }
 
     @Test
-    @Requirement("RFC 7296 3.11-1")
+    @Requirement({"RFC 7296 3.11-1", "RFC 7296 3.11-2"})
     void a_delete_lists_spis_or_means_the_ike_sa() throws Exception {
         isRead("01 00 0000", DeletePayload.ikeSa());
         isRead(
@@ -102,6 +102,7 @@ class PayloadBytesTest {
     }
 
     @Test
+    @Requirement("RFC 7296 3.13.1-1")
     void traffic_selectors_are_counted_and_sized() throws Exception {
         isRead(
                 """

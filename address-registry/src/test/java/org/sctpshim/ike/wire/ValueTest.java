@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sctpshim.conformance.Requirement;
 
 /** The small values that payloads are made of. */
 class ValueTest {
@@ -59,11 +60,22 @@ class ValueTest {
     @Test
     void an_identification_prints_as_people_write_it_without_control_characters() {
         assertThat(Identification.fqdn("a.example")).hasToString("a.example");
-        assertThat(Identification.email("a@b\u001b[31m")).hasToString("a@b?[31m");
+        assertThat(new Identification(IdentificationType.ID_RFC822_ADDR, Bytes.utf8("a@b\u001b[31m")))
+                .hasToString("a@b?[31m");
         assertThat(Identification.address(IpAddress.parse("192.0.2.1"))).hasToString("192.0.2.1");
         assertThat(Identification.keyId(Bytes.ofHex("0102"))).hasToString("ID_KEY_ID:0102");
         assertThat(new Identification(IdentificationType.ID_IPV4_ADDR, Bytes.ofHex("01")))
                 .hasToString("ID_IPV4_ADDR:01");
+    }
+
+    @Test
+    @Requirement("RFC 7296 3.5-1")
+    void a_name_that_is_sent_has_no_terminator() {
+        assertThat(Identification.fqdn("a.example").data()).isEqualTo(Bytes.ofHex("612e6578616d706c65"));
+        for (String terminated : new String[] {"a.example\0", "a.example\r", "a.example\n"}) {
+            assertThatIllegalArgumentException().isThrownBy(() -> Identification.fqdn(terminated));
+            assertThatIllegalArgumentException().isThrownBy(() -> Identification.email("x@" + terminated));
+        }
     }
 
     @Test

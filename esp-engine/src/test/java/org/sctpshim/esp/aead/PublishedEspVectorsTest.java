@@ -6,6 +6,7 @@ import java.util.HexFormat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.sctpshim.conformance.Requirement;
 
 /** What ESP encrypts, with its trailer. The AES-GCM cases are those of draft-mcgrew-gcm-test-01 section 4. */
 class PublishedEspVectorsTest {
@@ -68,6 +69,7 @@ class PublishedEspVectorsTest {
                 + "01,796b6963ffffffffffffffff,f97ab2aa356d8edce17644ac8c78e25dd24dedbb29ebf1b64a274b39b49c3a864cd3"
                 + "d78ca4ae68a32b42458fb57dbe821dcc63b9,d0937ba2945f669368661a329fb4c053"
     })
+    @Requirement("RFC 4106 8.1-2")
     void aes_gcm_gives_the_published_octets(
             String key, String nonce, String text, String aad, String sealedText, String tag) {
         for (AeadProvider provider : Providers.all()) {

@@ -57,7 +57,7 @@ final class Ledger {
 
     private void addFaultsOf(Row row, List<String> faults) {
         boolean tested = !naming(row.name()).isEmpty();
-        if (tested && row.skipped().filter(reason -> !reason.equals(Row.OPEN)).isPresent()) {
+        if (tested && row.skipped().isPresent()) {
             faults.add(row.name() + " has a test: take away its reason for skipping");
         } else if (!tested && row.skipped().isEmpty() && row.level() == Level.MUST) {
             faults.add(row.name() + " is a MUST with neither a test nor a reason for skipping: " + row.text());

@@ -11,9 +11,6 @@ import java.util.Optional;
  * @param skipped why no test shows it, where none does
  */
 record Row(String document, String id, String section, Level level, String text, Optional<String> skipped) {
-    /** The reason that is none: somebody has still to write the test, or the code. */
-    static final String OPEN = "not shown yet";
-
     private static final int COLUMNS = 4;
 
     /** Reads a line: id, section, level, text, and perhaps the reason for skipping, with a tab between them. */

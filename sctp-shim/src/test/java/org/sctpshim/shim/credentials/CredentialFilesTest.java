@@ -179,7 +179,7 @@ class CredentialFilesTest {
         Peer beta = Peer.named("beta.example").certificate(anchors()).build();
         assertThatThrownBy(() ->
                         SctpShim.builder().identity("alpha.example").peer(beta).config())
-                .hasMessage("peer beta.example is to show a certificate and to see one of ours, and there is none:"
+                .hasMessage("peer beta.example is to see one of our certificates, and there is none:"
                         + " give credentials(...)");
         assertThat(SctpShim.builder()
                         .identity("alpha.example")

@@ -7,12 +7,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.sctpshim.conformance.Requirement;
 import org.sctpshim.ike.auth.PresharedKey;
 import org.sctpshim.ike.crypto.SecretBytes;
 import org.sctpshim.ike.sa.PostquantumKey;
@@ -99,6 +101,28 @@ class WrittenKeyTest {
         assertThat(ppk.key().length()).isEqualTo(32);
         assertThat(ppk.mandatory()).isTrue();
         assertThat(beta.toString()).doesNotContain("5a5a", "cafe");
+    }
+
+    @Test
+    @Requirement({"RFC 7296 2.15-3", "RFC 7296 2.15-4", "RFC 8784 4-1"})
+    void bothKindsOfKeyMayBeALongTextOrHexadecimal() {
+        String text = "sixty-four octets or more are taken as they stand, and no zero octet ends them.";
+        byte[] octets = text.getBytes(UTF_8);
+        assertThat(octets).hasSizeGreaterThan(64);
+        Peer texts = Peer.named("beta")
+                .preSharedKey(text.toCharArray())
+                .postquantumKey("id", text.toCharArray(), true)
+                .build();
+        assertThat(((PresharedKey) texts.authentication()).key()).isEqualTo(SecretBytes.copyOf(octets));
+        assertThat(texts.postquantumKey().orElseThrow().key()).isEqualTo(SecretBytes.copyOf(octets));
+
+        String digits = "0x" + HexFormat.of().formatHex(octets);
+        Peer digit = Peer.named("beta")
+                .preSharedKey(digits.toCharArray())
+                .postquantumKey("id", digits.toCharArray(), true)
+                .build();
+        assertThat(((PresharedKey) digit.authentication()).key()).isEqualTo(SecretBytes.copyOf(octets));
+        assertThat(digit.postquantumKey().orElseThrow().key()).isEqualTo(SecretBytes.copyOf(octets));
     }
 
     @Test
