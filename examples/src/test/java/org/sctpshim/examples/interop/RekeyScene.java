@@ -118,8 +118,9 @@ abstract class RekeyScene extends PeerScene {
         haltAndSettle();
         bare.say("close");
         shim.await("closed");
-        peer.deleteIkeSa();
         peer.forgetTraffic();
+        // Its IKE SA may be the next one already, or none for a moment: whatever there is goes.
+        peer.configure(POLICY);
         finish();
     }
 

@@ -66,8 +66,8 @@ class StrongSwanNatLabTest {
     @Test
     void reachesTheShimFromBehindTheNat() throws Exception {
         StrongSwan strongSwan = StrongSwan.start(alpha);
-        strongSwan.load(CONNECTION.formatted(
-                LabNat.INSIDE, LabNat.OUTSIDE, "alpha.example", "beta.example", 2905, 2906));
+        strongSwan.load(
+                CONNECTION.formatted(LabNat.INSIDE, LabNat.OUTSIDE, "alpha.example", "beta.example", 2905, 2906));
         EchoEnd shim = EchoEnd.shim(
                 beta,
                 List.of(

@@ -3,8 +3,6 @@ package org.sctpshim.examples.interop;
 import java.io.IOException;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.sctpshim.examples.lab.LabHost;
 
 /** Rekeys with strongSwan. */
@@ -21,10 +19,9 @@ class StrongSwanRekeyLabTest extends RekeyScene {
         collide("lifetimes=600000," + LIFETIME_MS, "ike rekeyed by us", peer::rekeyIkeSa);
     }
 
-    @ParameterizedTest
-    @ValueSource(booleans = {false, true})
-    void authenticatesAnewUnderTrafficBeforeOrAfterItDeletesTheOldIkeSa(boolean before) throws Exception {
-        ((StrongSwan) peer).makeBeforeBreak(before);
-        reauthenticatesUnderTraffic(3);
+    @Test
+    void authenticatesAnewUnderTrafficAfterItHasDeletedTheOldIkeSa() throws Exception {
+        ((StrongSwan) peer).makeBeforeBreak(false);
+        reauthenticatesUnderTraffic(4);
     }
 }
