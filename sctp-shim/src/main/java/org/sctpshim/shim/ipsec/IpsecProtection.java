@@ -114,6 +114,9 @@ public final class IpsecProtection implements AssociationProtection {
             BiConsumer<PathId, SpiPair> usedUp =
                     (path, spis) -> tell(endpoint, host -> host.expiring(path, spis, IkeEndpoint.nowNs()));
             Consumer<SpiPair> used = spis -> tell(endpoint, host -> host.usedByPeer(spis, IkeEndpoint.nowNs()));
+            NatFollower follower = new NatFollower(
+                    plane, settings.host().session().natTraversal().port());
+            reports.tellOfPeers(sighting -> tell(endpoint, host -> follower.seen(host, sighting)));
             reports.tell(sa -> installer.due(sa, usedUp, used), sa -> installer.owner(sa, usedUp));
             return new IpsecProtection(settings, plane, watch, tally, endpoint);
         } catch (IOException | RuntimeException e) {

@@ -15,6 +15,7 @@ final class PlaneReports implements PlaneListener {
 
     private volatile Consumer<PlaneSa> due = sa -> {};
     private volatile Consumer<PlaneSa> replacement = sa -> {};
+    private volatile Consumer<PlaneEvent.PeerRemapped> follower = peer -> {};
 
     /**
      * Tells these from now on; they hand on and return at once.
@@ -27,6 +28,11 @@ final class PlaneReports implements PlaneListener {
         replacement = whoever;
     }
 
+    /** Has this told where peers were seen from now on; it hands on and returns at once. */
+    void tellOfPeers(Consumer<PlaneEvent.PeerRemapped> whoever) {
+        follower = whoever;
+    }
+
     @Override
     public void on(PlaneEvent event) {
         if (event instanceof PlaneEvent.SaExpiring expiring) {
@@ -34,6 +40,8 @@ final class PlaneReports implements PlaneListener {
         } else if (event instanceof PlaneEvent.SaExpired expired) {
             LOG.log(Level.WARNING, "{0} is used up and has stopped before it was replaced", expired.sa());
             replacement.accept(expired.sa());
+        } else if (event instanceof PlaneEvent.PeerRemapped remapped) {
+            follower.accept(remapped);
         } else if (event instanceof PlaneEvent.PlaneFailed failed) {
             LOG.log(Level.ERROR, "the data plane failed: {0}; everything guarded stays blocked", failed.reason());
         }
