@@ -56,6 +56,17 @@ public final class AddressRegistry {
         peers.remove(record);
     }
 
+    /**
+     * Changes what local policy says of a peer's addresses: what it does not allow any more is withdrawn at once.
+     *
+     * @param inForce what it comes to with what the peer's certificate says, while there is an IKE SA
+     */
+    public void policyChanged(PeerId peer, AddressPolicy configured, AddressPolicy inForce, long nowNs) {
+        PeerRecord record = peers.existing(peer);
+        record.addresses.reconfigure(configured, inForce);
+        progress.advance(record, nowNs);
+    }
+
     /** Lets authenticated peers open associations to this end. */
     public void listen(LocalEnd end, long nowNs) {
         associations.listen(end);
@@ -276,6 +287,10 @@ public final class AddressRegistry {
             return SelectorDecision.REFUSED;
         }
         PeerRecord record = peers.existing(peer);
+        if (!record.addresses.mayPair(path.pair())) {
+            return SelectorDecision.REFUSED;
+        }
+        record.addresses.asked(path.pair().remote());
         return switch (peers.evaluate(record, path.pair().remote())) {
             case AUTHORISED -> SelectorDecision.AUTHORISED;
             case NOT_REACHABLE_YET -> SelectorDecision.NOT_YET;
@@ -288,6 +303,11 @@ public final class AddressRegistry {
         PeerRecord record = peers.existing(peer);
         return record.addresses.permits(pair.remote())
                 && peers.holder(pair.remote(), peer).isEmpty();
+    }
+
+    /** Whether the rule authorises an address of the peer now. */
+    public boolean isAuthorised(PeerId peer, InetAddress address) {
+        return peers.evaluate(peers.existing(peer), address) == AuthorisationRule.Verdict.AUTHORISED;
     }
 
     /** Whether local policy permits the address of the peer at all. */

@@ -139,7 +139,7 @@ final class PathNegotiation {
      */
     boolean established(PeerId peer, PathId id, SpiPair spis, long nowNs) {
         boolean local = associations.isLocal(peer, id);
-        if (!local || !peers.existing(peer).addresses.isAuthorised(id.pair().remote())) {
+        if (!local || !mayBeProtected(peers.existing(peer), id)) {
             paths.find(peer, id)
                     .filter(path -> path.state() == PathState.NEGOTIATING)
                     .ifPresent(path -> path.unprotected(nowNs));
@@ -162,6 +162,12 @@ final class PathNegotiation {
                                 : new RegistryWish.DeleteChild(peer, id, old)));
         events.add(new RegistryEvent.PathProtected(peer, id, spis));
         return true;
+    }
+
+    /** By the rule as it is now: what it last came to may be from before the peer asked for this address. */
+    private boolean mayBeProtected(PeerRecord peer, PathId id) {
+        return peer.addresses.mayPair(id.pair())
+                && peers.evaluate(peer, id.pair().remote()) == AuthorisationRule.Verdict.AUTHORISED;
     }
 
     /**
@@ -238,6 +244,16 @@ final class PathNegotiation {
             if (path.state() == PathState.PROTECTED && path.id.pair().remote().equals(address)) {
                 path.spis().ifPresent(spis -> wishes.add(new RegistryWish.DeleteChild(peer.id, path.id, spis)));
                 lose(path, address.getHostAddress() + ": " + verdict.sentence(), nowNs);
+            }
+        }
+    }
+
+    /** A NAT was seen, or the IKE SA moved behind one: what neither end can know the addresses of is withdrawn. */
+    void pairsLost(PeerRecord peer, long nowNs) {
+        for (Path path : paths.of(peer.id)) {
+            if (path.state() == PathState.PROTECTED && !peer.addresses.mayPair(path.id.pair())) {
+                path.spis().ifPresent(spis -> wishes.add(new RegistryWish.DeleteChild(peer.id, path.id, spis)));
+                lose(path, "a NAT is between, and only the pair of the IKE SA is known to both ends", nowNs);
             }
         }
     }

@@ -22,7 +22,7 @@ final class PeerAddresses {
      */
     static final int MAX_ADDRESSES = 16;
 
-    private final AddressPolicy configured;
+    private AddressPolicy configured;
 
     private final IkeSaPerPair perPair;
 
@@ -34,6 +34,7 @@ final class PeerAddresses {
     private NatFinding nats = NatFinding.UNKNOWN;
     private final Set<InetAddress> listed = new LinkedHashSet<>();
     private final Set<InetAddress> wanted = new LinkedHashSet<>();
+    private final Set<InetAddress> asked = new LinkedHashSet<>();
     private final Set<AddressPair> shown = new LinkedHashSet<>();
     /** The pairs of further IKE SAs with the peer. */
     private final Set<AddressPair> further = new LinkedHashSet<>();
@@ -48,6 +49,12 @@ final class PeerAddresses {
 
     AddressPolicy configured() {
         return configured;
+    }
+
+    /** Other terms from now on; what they come to with the certificate in force. */
+    void reconfigure(AddressPolicy newlyConfigured, AddressPolicy inForce) {
+        configured = newlyConfigured;
+        policy = inForce;
     }
 
     void established(PeerClaim newClaim, AddressPolicy inForce) {
@@ -118,11 +125,25 @@ final class PeerAddresses {
     }
 
     /**
-     * Whether an SA between the two addresses makes sense: behind a NAT only between those that the IKE SA runs over,
-     * since that is all that either end knows of the other (RFC 7296 section 2.23.1).
+     * Whether an SA between the two addresses makes sense. Behind a NAT either end knows of the other only the address in
+     * the IKE SA's headers (RFC 7296 section 2.23.1), and those that policy vouches for: a pair of others than the IKE
+     * SA's, on the way between which no NAT is then.
      */
     boolean mayPair(AddressPair pair) {
-        return nats != NatFinding.DETECTED || hasIkeSaOver(pair);
+        if (nats != NatFinding.DETECTED || hasIkeSaOver(pair)) {
+            return true;
+        }
+        boolean apart = current != null
+                && !current.local().equals(pair.local())
+                && !current.remote().equals(pair.remote());
+        return apart && policy.vouchesFor(pair.remote());
+    }
+
+    /** The peer asks for an SA with an address that it need not list, since policy vouches for it. */
+    void asked(InetAddress address) {
+        if (policy.vouchesFor(address) && asked.size() < MAX_ADDRESSES) {
+            asked.add(address);
+        }
     }
 
     /** An address that local configuration names for an association; it counts only where policy vouches for it. */
@@ -153,6 +174,7 @@ final class PeerAddresses {
         claim = null;
         current = null;
         listed.clear();
+        asked.clear();
         shown.clear();
         further.clear();
     }
@@ -192,6 +214,7 @@ final class PeerAddresses {
             further.forEach(pair -> all.add(pair.remote()));
             all.addAll(listed);
             wanted.stream().filter(policy::vouchesFor).forEach(all::add);
+            all.addAll(asked);
         }
         return all;
     }

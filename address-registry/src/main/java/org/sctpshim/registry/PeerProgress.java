@@ -75,6 +75,7 @@ final class PeerProgress {
         if (!peer.isEstablished()) {
             return;
         }
+        negotiation.pairsLost(peer, nowNs);
         advertise(peer);
         if (peer.addresses.mobike()) {
             Set<InetAddress> locals = associations.localsFor(peer.id);

@@ -18,6 +18,9 @@ final class PeerTable {
     private final Set<PeerId> contested = new LinkedHashSet<>();
     private final Queue<RegistryEvent> events;
 
+    /** Whether an address has become nobody's since the contested ones were last looked at. */
+    private boolean freed;
+
     PeerTable(Queue<RegistryEvent> events) {
         this.events = events;
     }
@@ -32,7 +35,7 @@ final class PeerTable {
     void remove(PeerRecord peer) {
         byId.remove(peer.id, peer);
         contested.remove(peer.id);
-        peer.addresses.noted().forEach(address -> holders.remove(address, peer.id));
+        peer.addresses.noted().forEach(address -> freed |= holders.remove(address, peer.id));
     }
 
     PeerRecord existing(PeerId peer) {
@@ -61,8 +64,12 @@ final class PeerTable {
         return Optional.ofNullable(holders.get(address)).filter(holder -> !holder.equals(except));
     }
 
-    /** The peers that were refused an address since another holds it, as a copy. */
+    /** The peers that were refused an address that another held and that may be free now. */
     List<PeerId> contested() {
+        if (!freed) {
+            return List.of();
+        }
+        freed = false;
         return List.copyOf(contested);
     }
 
@@ -92,7 +99,7 @@ final class PeerTable {
         if (verdict == AuthorisationRule.Verdict.AUTHORISED) {
             holders.put(address, peer.id);
         } else {
-            holders.remove(address, peer.id);
+            freed |= holders.remove(address, peer.id);
         }
         if (verdict == AuthorisationRule.Verdict.HELD_BY_OTHER_PEER) {
             contested.add(peer.id);

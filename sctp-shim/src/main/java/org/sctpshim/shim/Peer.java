@@ -74,7 +74,7 @@ public record Peer(
                         + " is in none of the ranges it is permitted");
             }
         }
-        requireOneOrMany(name, identities, authentication, addresses, most);
+        requireOneOrMany(name, identities, authentication, addresses, policy, most);
     }
 
     private static void requireOneOrMany(
@@ -82,11 +82,12 @@ public record Peer(
             IdentityPattern identities,
             PeerAuthentication authentication,
             List<InetAddress> addresses,
+            AddressPolicy policy,
             int most) {
         if (identities instanceof IdentityPattern.Exactly) {
             return;
         }
-        PeerGroup.require(new PeerId(name), identities, authentication, most);
+        PeerGroup.require(new PeerId(name), identities, authentication, policy, most);
         if (!addresses.isEmpty()) {
             throw new IllegalArgumentException("peer " + name + " stands for every peer " + identities
                     + ", and they come by themselves: leave out addresses(...), and name the ranges they may have by"

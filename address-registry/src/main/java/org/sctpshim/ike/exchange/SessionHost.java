@@ -57,6 +57,9 @@ public interface SessionHost {
     /** Whether a Child SA for the path may be made. */
     SelectorDecision decide(PeerId peer, PathId path);
 
+    /** Whether an address of the peer is authorised now. */
+    boolean isAuthorised(PeerId peer, InetAddress address);
+
     /** The paths with the peer that this host knows of and that have no SAs yet. */
     List<PathId> pathsToProtect(PeerId peer);
 

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.sctpshim.ike.exchange.DeleteChildTask;
 import org.sctpshim.ike.sa.ChildSa;
 import org.sctpshim.ike.sa.SessionEvent;
+import org.sctpshim.ike.sa.UdpEncapsulation;
 import org.sctpshim.registry.PathId;
 import org.sctpshim.registry.PeerId;
 import org.sctpshim.registry.SpiPair;
@@ -49,7 +50,7 @@ final class ChildTransitions {
 
     /** A Child SA is agreed; one that nobody wants any more is deleted and never installed. */
     void established(SessionEntry entry, PeerId peer, SessionEvent.ChildEstablished event) {
-        ChildSa child = event.child().within(entry.session().encapsulation());
+        ChildSa child = Encapsulations.within(entry, event.child());
         Optional<SpiPair> before = event.replaced().or(() -> scope.registry.spisOf(peer, child.path()));
         if (event.byPeer() && before.isPresent() && scope.stands(entry)) {
             if (event.replaced().isEmpty()) {
@@ -103,6 +104,14 @@ final class ChildTransitions {
         }
     }
 
+    /** The ports of a Child SA changed before it was sent with. */
+    void encapsulate(SpiPair spis, Optional<UdpEncapsulation> ports) {
+        pending.computeIfPresent(
+                spis,
+                (any, waiting) -> new Pending(
+                        waiting.peer, waiting.child.within(ports), waiting.replaced, waiting.rekeying, waiting.useNs));
+    }
+
     /** A packet came under the Child SA, so that the peer has it. */
     void usedByPeer(SpiPair spis) {
         Pending ready = pending.remove(spis);
@@ -119,7 +128,7 @@ final class ChildTransitions {
             return;
         }
         child.wipe();
-        SessionEntry owner = scope.sessions.owning(child.spis());
+        SessionEntry owner = scope.owning(child.spis());
         if (owner != null) {
             owner.session().queue(unwanted(child), scope.nowNs());
         }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.sctpshim.ike.auth.RevocationQuery;
 import org.sctpshim.ike.sa.ChildSa;
+import org.sctpshim.ike.sa.UdpEndpoints;
 import org.sctpshim.ike.wire.Identification;
 import org.sctpshim.registry.AddressPair;
 import org.sctpshim.registry.PathId;
@@ -26,6 +27,13 @@ public sealed interface HostEvent {
 
     /** Send with the Child SA from now on: the peer has it. Its keys end with this event. */
     record InstallOutbound(PeerId peer, ChildSa child) implements HostEvent {}
+
+    /**
+     * The packets of a Child SA go within UDP between other end points from now on, or do so no longer, or do so now: a NAT
+     * has moved the peer, or the IKE SA has moved. Keys, selectors, sequence numbers and replay window stay.
+     */
+    record EncapsulationChanged(PeerId peer, PathId path, SpiPair spis, Optional<UdpEndpoints> within)
+            implements HostEvent {}
 
     /** Remove both directions of a Child SA. */
     record RemoveChild(PeerId peer, PathId path, SpiPair spis) implements HostEvent {}

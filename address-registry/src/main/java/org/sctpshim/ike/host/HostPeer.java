@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
 import org.sctpshim.ike.auth.CanonicalIdentity;
+import org.sctpshim.ike.auth.CertifiedPeer;
 import org.sctpshim.ike.auth.PeerAuthentication;
 import org.sctpshim.ike.sa.PeerEntry;
 import org.sctpshim.ike.sa.PostquantumKey;
@@ -56,6 +57,16 @@ public record HostPeer(
     /** A peer whose addresses are a matter of policy and of its lists alone. */
     public HostPeer(PeerEntry entry, AddressPolicy policy, List<InetAddress> addresses) {
         this(entry, policy, addresses, IdentityAddresses.IGNORE, TransportMode.REQUIRED);
+    }
+
+    /** The same peer under another policy. */
+    HostPeer with(AddressPolicy other) {
+        return new HostPeer(entry, other, addresses, identityAddresses, transportMode);
+    }
+
+    /** The policy for an IKE SA in which it proved who it is by that certificate, if by one. */
+    AddressPolicy inForce(Optional<CertifiedPeer> certificate) {
+        return identityAddresses.inForce(policy, entry.identification(), certificate);
     }
 
     @Override

@@ -3,12 +3,14 @@ package org.sctpshim.ike.host;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.sctpshim.ike.auth.RevocationQuery;
 import org.sctpshim.ike.crypto.RandomSource;
 import org.sctpshim.ike.sa.IkeDatagram;
 import org.sctpshim.ike.sa.PeerEntry;
 import org.sctpshim.registry.AddressRegistry;
 import org.sctpshim.registry.PeerId;
+import org.sctpshim.registry.SpiPair;
 
 /** What every part of one host shares: its surroundings, the time of the current call, and what comes out. */
 final class HostScope {
@@ -72,6 +74,16 @@ final class HostScope {
         if (!toAsk.isEmpty()) {
             emit(new HostEvent.AskRevocation(toAsk));
         }
+    }
+
+    /** The session whose Child SA it is: the one that its SPI was reserved for, or that took that one's place. */
+    @Nullable
+    SessionEntry owning(SpiPair spis) {
+        SessionEntry owner = espSpis.reservedBy(spis.inbound());
+        while (owner != null && owner.heir != null) {
+            owner = owner.heir;
+        }
+        return owner != null && owner.view().hasChild(spis) ? owner : null;
     }
 
     /** Whether the session is the one that speaks for its peer, or that one took its place. */

@@ -12,6 +12,8 @@ import org.sctpshim.ike.exchange.DeleteChildTask;
 import org.sctpshim.ike.sa.DropReason;
 import org.sctpshim.ike.sa.IkeDatagram;
 import org.sctpshim.ike.wire.Bytes;
+import org.sctpshim.registry.AddressPair;
+import org.sctpshim.registry.AddressPolicy;
 import org.sctpshim.registry.AddressRegistry;
 import org.sctpshim.registry.AssociationId;
 import org.sctpshim.registry.LocalEnd;
@@ -34,6 +36,7 @@ public final class IkeHost {
     private final SessionEvents sessionEvents;
     private final SilentPeers silentPeers;
     private final ChildTransitions children;
+    private final Encapsulations encapsulations;
 
     /**
      * A host with no session yet.
@@ -46,7 +49,8 @@ public final class IkeHost {
         this.demultiplexer = new Demultiplexer(scope);
         this.wishes = new RegistryWishes(scope);
         this.children = new ChildTransitions(scope);
-        this.sessionEvents = new SessionEvents(scope, children, new Reauthentications(scope, wishes));
+        this.encapsulations = new Encapsulations(scope, children);
+        this.sessionEvents = new SessionEvents(scope, children, encapsulations, new Reauthentications(scope, wishes));
         this.silentPeers = new SilentPeers(scope, wishes);
     }
 
@@ -93,6 +97,21 @@ public final class IkeHost {
         at(now, () -> scope.registry.removeLocal(id, address, now));
     }
 
+    /**
+     * Changes which addresses a configured peer may have. What it may not have any more loses its SAs at once, and what
+     * it may have now gets them.
+     *
+     * @throws IllegalArgumentException if the peer is not configured, or one of a group
+     */
+    public void policyChanged(PeerId peer, AddressPolicy policy, long now) {
+        scope.peers.reconfigure(peer, policy);
+        SessionEntry session = scope.sessions.ofPeer(peer);
+        AddressPolicy inForce = session != null && session.view().isEstablished()
+                ? scope.peers.existing(peer).inForce(session.certificate)
+                : policy;
+        at(now, () -> scope.registry.policyChanged(peer, policy, inForce, now));
+    }
+
     /** Passes on what SCTP says of a path. */
     public void hint(PathId path, SctpPathState said, long now) {
         at(now, () -> scope.registry.hint(path, said, now));
@@ -106,7 +125,7 @@ public final class IkeHost {
     /** Deletes a Child SA that could not be installed. */
     public void discard(PeerId peer, PathId path, SpiPair spis, String reason, long now) {
         at(now, () -> {
-            SessionEntry owner = scope.sessions.owning(spis);
+            SessionEntry owner = scope.owning(spis);
             SessionEntry entry = owner == null ? scope.sessions.ofPeer(peer) : owner;
             if (entry != null) {
                 entry.session().queue(new DeleteChildTask(spis, path + ": " + reason), now);
@@ -117,7 +136,7 @@ public final class IkeHost {
     /** Replaces a Child SA that has been used for as much as it may be; does nothing where that is being done. */
     public void expiring(PathId path, SpiPair spis, long now) {
         at(now, () -> {
-            SessionEntry entry = scope.sessions.owning(spis);
+            SessionEntry entry = scope.owning(spis);
             if (entry != null) {
                 entry.session().rekeyChild(path, spis, now);
             }
@@ -127,6 +146,16 @@ public final class IkeHost {
     /** A packet came under this Child SA for the first time: whoever sent it has the SA, so it may be sent with too. */
     public void usedByPeer(SpiPair spis, long now) {
         at(now, () -> children.usedByPeer(spis));
+    }
+
+    /**
+     * An authentic packet of a path, and the newest one, came within UDP from elsewhere than its packets go to. Where that
+     * is to be followed, {@link HostEvent.EncapsulationChanged} says so.
+     *
+     * @param path the addresses of the path, as its Child SA has them
+     */
+    public void espSeenFrom(AddressPair path, InetAddress address, int port, long now) {
+        at(now, () -> encapsulations.seenFrom(path, address, port));
     }
 
     /** Replaces every IKE SA with a peer by one with fresh keys; does nothing where there is none. */

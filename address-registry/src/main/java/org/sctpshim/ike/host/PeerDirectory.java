@@ -7,11 +7,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sctpshim.ike.auth.CanonicalIdentity;
 import org.sctpshim.ike.auth.CertificateRequests;
 import org.sctpshim.ike.sa.PeerEntry;
 import org.sctpshim.ike.wire.Identification;
+import org.sctpshim.registry.AddressPolicy;
 import org.sctpshim.registry.AddressRangeUnion;
 import org.sctpshim.registry.PeerId;
 
@@ -29,7 +31,7 @@ final class PeerDirectory {
     private final List<PlacedGroup> groups = new ArrayList<>();
     private final CertificateRequests certificateRequests;
     private final boolean postquantumKeys;
-    private final AddressRangeUnion permitted;
+    private AddressRangeUnion permitted;
 
     /** A directory of these entries, which {@link PadOrder} found to be in order. */
     PeerDirectory(List<PadEntry> entries) {
@@ -64,6 +66,23 @@ final class PeerDirectory {
     /** Whether some entry permits the address, so that a stranger there may be answered at all. */
     boolean permitsForSome(InetAddress address) {
         return permitted.contains(address);
+    }
+
+    /** Changes the policy for a configured peer. */
+    void reconfigure(PeerId id, AddressPolicy policy) {
+        HostPeer before = existing(id);
+        if (membersWith(id) != null) {
+            throw new IllegalArgumentException("\"" + id + "\" has the policy of its group");
+        }
+        HostPeer after = before.with(policy);
+        byId.put(id, after);
+        byIdentity.computeIfPresent(
+                CanonicalIdentity.of(before.entry().identification()),
+                (identity, placed) -> new Placed(placed.place, after));
+        permitted = AddressRangeUnion.of(
+                Stream.concat(byId.values().stream(), groups.stream().map(each -> each.members.group()))
+                        .flatMap(entry -> entry.policy().permitted().stream())
+                        .toList());
     }
 
     HostPeer existing(PeerId id) {

@@ -45,7 +45,7 @@ public record PeerGroup(
 
     /** As {@link #require} says. */
     public PeerGroup {
-        require(id, pattern, authentication, most);
+        require(id, pattern, authentication, policy, most);
     }
 
     /**
@@ -53,7 +53,8 @@ public record PeerGroup(
      *
      * @throws IllegalArgumentException with a sentence that says what to do
      */
-    public static void require(PeerId id, IdentityPattern pattern, PeerAuthentication authentication, int most) {
+    public static void require(
+            PeerId id, IdentityPattern pattern, PeerAuthentication authentication, AddressPolicy policy, int most) {
         String name = "peer \"" + id + "\", which stands for every peer " + pattern + ",";
         if (id.name().indexOf('[') >= 0) {
             throw new IllegalArgumentException(name + " cannot have a '[' in its name");
@@ -65,6 +66,11 @@ public record PeerGroup(
         if (!certificates.identityInCertificate()) {
             throw new IllegalArgumentException(name + " needs certificates that hold the peer's identity: otherwise"
                     + " everybody with a certificate could pass for every other of them");
+        }
+        if (!policy.vouched().isEmpty()) {
+            throw new IllegalArgumentException(
+                    name + " cannot be vouched for by ranges: each of them could take the"
+                            + " address of another; permit the ranges, and have each list its own or show it in its certificate");
         }
         if (most < 1 || most > LIMIT) {
             throw new IllegalArgumentException(name + " may be 1 to " + LIMIT + " peers at once, not " + most);

@@ -139,7 +139,8 @@ final class PeerIkeSas {
         SessionEntry.Standing standing = entry.standing;
         if (standing != null) {
             scope.sessions.makeCurrent(entry, peer);
-            scope.registry.peerContinues(peer, standing.claim(), standing.inForce(), scope.nowNs());
+            AddressPolicy inForce = scope.peers.existing(peer).inForce(entry.certificate);
+            scope.registry.peerContinues(peer, standing.claim(), inForce, scope.nowNs());
             tellRegistry(peer);
         }
     }

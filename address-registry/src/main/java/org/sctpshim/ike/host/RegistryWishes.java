@@ -76,7 +76,7 @@ final class RegistryWishes {
 
     /** Deletes a Child SA, and its IKE SA with the last one if that was there for the pair alone. */
     private void withdraw(RegistryWish.DeleteChild delete, SessionEntry current) {
-        SessionEntry found = scope.sessions.owning(delete.spis());
+        SessionEntry found = scope.owning(delete.spis());
         SessionEntry owner = found == null ? current : found;
         boolean last = scope.registry.oneIkeSaPerPair(delete.peer())
                 && scope.ikeSas.with(delete.peer()).size() > 1
@@ -89,7 +89,7 @@ final class RegistryWishes {
 
     /** The session whose Child SA it is: not always the peer's current one, while that takes another one's place. */
     private IkeSession ownerOf(SpiPair spis, IkeSession current) {
-        SessionEntry owner = scope.sessions.owning(spis);
+        SessionEntry owner = scope.owning(spis);
         return owner == null ? current : owner.session();
     }
 

@@ -2,6 +2,8 @@ package org.sctpshim.ike.host;
 
 import java.net.InetAddress;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -9,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.sctpshim.ike.auth.CertifiedPeer;
 import org.sctpshim.ike.sa.IkeDatagram;
 import org.sctpshim.ike.sa.PeerEntry;
+import org.sctpshim.ike.sa.UdpEndpoints;
 import org.sctpshim.ike.session.IkeSession;
 import org.sctpshim.ike.wire.Bytes;
 import org.sctpshim.registry.AddressPair;
@@ -31,6 +34,13 @@ final class SessionEntry {
 
     /** Since when its peer is authenticated. */
     long authenticatedNs;
+
+    /** The UDP end points that were last told of each Child SA whose ESP goes within UDP. */
+    final Map<SpiPair, UdpEndpoints> encapsulated = new LinkedHashMap<>();
+
+    /** Where its ESP came from, if that is elsewhere than IKE was told. */
+    @Nullable
+    EspSeen espSeen;
 
     /** The one that took its place. */
     @Nullable
@@ -116,6 +126,7 @@ final class SessionEntry {
         SessionEntry entry = new SessionEntry(old.peer, null, null, false);
         entry.certificate = old.certificate;
         entry.authenticatedNs = old.authenticatedNs;
+        entry.espSeen = old.espSeen;
         entry.set(session);
         return entry;
     }

@@ -9,15 +9,21 @@ import org.sctpshim.registry.PeerId;
 final class SessionEvents {
     private final HostScope scope;
     private final ChildTransitions children;
+    private final Encapsulations encapsulations;
     private final Reauthentications reauthentications;
     private final FailureRate failures = new FailureRate();
 
     /** Apart, since anybody can have this told under any address: that hides nobody's failed authentication. */
     private final FailureRate refusals = new FailureRate();
 
-    SessionEvents(HostScope scope, ChildTransitions children, Reauthentications reauthentications) {
+    SessionEvents(
+            HostScope scope,
+            ChildTransitions children,
+            Encapsulations encapsulations,
+            Reauthentications reauthentications) {
         this.scope = scope;
         this.children = children;
+        this.encapsulations = encapsulations;
         this.reauthentications = reauthentications;
     }
 
@@ -82,7 +88,15 @@ final class SessionEvents {
             any |= scope.ikeSas.closeUnused(entry);
         }
         scope.sessions.schedule(entry);
+        tellEncapsulations(entry);
         return any;
+    }
+
+    private void tellEncapsulations(SessionEntry entry) {
+        PeerId peer = entry.peer;
+        if (peer != null && entry.heir == null) {
+            encapsulations.tellChanges(entry, peer);
+        }
     }
 
     private void takeUp(SessionEntry entry, SessionEvent event) {
@@ -135,6 +149,7 @@ final class SessionEvents {
         entry.heir = heir;
         heir.standing = entry.standing;
         reauthentications.replaced(entry, heir);
+        heir.encapsulated.putAll(entry.encapsulated);
         if (wasCurrent) {
             scope.sessions.makeCurrent(heir, peer);
         }

@@ -12,7 +12,6 @@ import org.sctpshim.ike.wire.Bytes;
 import org.sctpshim.ike.wire.IkeHeader;
 import org.sctpshim.registry.Deadlines;
 import org.sctpshim.registry.PeerId;
-import org.sctpshim.registry.SpiPair;
 
 /**
  * The sessions of one host: by the SPI that this host chose, by the first request, and by peer. Of those with a peer one is
@@ -100,15 +99,6 @@ final class SessionTable {
     @Nullable
     SessionEntry find(long ownSpi, Role role) {
         return bySpi.get(new Key(ownSpi, role == Role.INITIATOR));
-    }
-
-    /** The session whose Child SA it is. */
-    @Nullable
-    SessionEntry owning(SpiPair spis) {
-        return bySpi.values().stream()
-                .filter(entry -> entry.view().hasChild(spis) && entry.heir == null)
-                .findFirst()
-                .orElse(null);
     }
 
     /** Finds the session that answered this first request. */

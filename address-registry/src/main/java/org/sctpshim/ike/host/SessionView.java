@@ -121,6 +121,11 @@ final class SessionView implements SessionHost {
     }
 
     @Override
+    public boolean isAuthorised(PeerId peer, InetAddress address) {
+        return scope.registry.isAuthorised(peer, address);
+    }
+
+    @Override
     public boolean isAcceptable(PeerId peer, AddressPair pair) {
         return scope.registry.isAcceptable(peer, pair);
     }
@@ -172,7 +177,7 @@ final class SessionView implements SessionHost {
 
     @Override
     public int newSpi() {
-        return scope.espSpis.reserve();
+        return scope.espSpis.reserve(entry);
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.sctpshim.ike.auth.CanonicalIdentity;
 import org.sctpshim.ike.auth.CertificateRequests;
 import org.sctpshim.ike.auth.Judgement;
 import org.sctpshim.ike.auth.PresharedKey;
@@ -161,7 +162,7 @@ final class AuthSent implements Phase {
             return abandon("peer \"" + peer.id() + "\" refused IKE_AUTH: "
                     + response.error().map(error -> hint(error.kind())).orElse("it sent no authentication"));
         }
-        if (!claimed.get().equals(peer.identification())) {
+        if (!CanonicalIdentity.of(claimed.get()).equals(CanonicalIdentity.of(peer.identification()))) {
             return abandon("peer \"" + peer.id() + "\" calls itself " + claimed.get() + ", not " + peer.identification()
                     + ": correct one of the two configurations");
         }
@@ -175,7 +176,10 @@ final class AuthSent implements Phase {
             }
             exchange.dropPpk();
         }
-        Judgement judgement = Authentication.judge(scope, peer, exchange, answer.message());
+        // The proof covers the identity as the peer spells it.
+        PeerEntry spelled =
+                answer.message().identification(PayloadType.IDR).map(peer::as).orElse(peer);
+        Judgement judgement = Authentication.judge(scope, spelled, exchange, answer.message());
         if (judgement instanceof Judgement.NotAuthentic refused) {
             return refuse(refused.reason());
         }
@@ -229,8 +233,8 @@ final class AuthSent implements Phase {
                 extras.claim(endpoints.addresses(), told, scope.nat.status(), true),
                 response.has(NotifyType.INITIAL_CONTACT));
         if (firstPath != null) {
-            IkeMessage asSeen =
-                    NatSelectors.substituted(response, scope.nat.status(), Role.INITIATOR, endpoints.addresses());
+            IkeMessage asSeen = NatSelectors.substituted(
+                    response, scope.nat.status(), Role.INITIATOR, endpoints.addresses(), any -> false);
             ChildOutcome outcome = childNegotiation.accept(firstPath, firstSpi, childTerms(), asSeen, exchange.nonces);
             if (!(outcome instanceof ChildOutcome.Made)) {
                 scope.host.releaseSpi(firstSpi);

@@ -254,6 +254,11 @@ final class Established implements Phase, ExchangeContext {
         return scope.nat.encapsulation(pairing.endpoints());
     }
 
+    /** ESP of the peer came from there. */
+    void seenAt(UdpEndpoints seen) {
+        moves.follow(seen);
+    }
+
     /** Keeps the mapping of this host's NAT alive; it is no message and nobody answers it. */
     void keepNatAlive() {
         scope.sendKeepalive(pairing.endpoints());

@@ -271,6 +271,26 @@ public final class IkeSession {
                 && established.children().has(spis);
     }
 
+    /** Between which end points the ESP of this IKE SA goes within UDP; none where no NAT is between (RFC 3948). */
+    public Optional<UdpEndpoints> encapsulatingEndpoints() {
+        return phase instanceof Established established
+                        && established.encapsulation().isPresent()
+                ? Optional.of(established.endpoints())
+                : Optional.empty();
+    }
+
+    /** Whether ESP goes to where the peer's comes from: the peer is behind a NAT, and this host is not. */
+    public boolean espFollowsPeer() {
+        return phase instanceof Established
+                && scope.nat.status().peerBehind()
+                && !scope.nat.status().thisHostBehind();
+    }
+
+    /** ESP of the peer came from there; without MOBIKE the IKE SA follows. */
+    public void seenAt(UdpEndpoints seen, long nowNs) {
+        whenEstablished(nowNs, established -> established.seenAt(seen));
+    }
+
     /** Takes the next IKE SA that may take the place of this one; it belongs into the table of sessions at once. */
     public Optional<IkeSession> pollSuccessor() {
         return Optional.ofNullable(scope.successors.poll());

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.sctpshim.ike.auth.CanonicalIdentity;
 import org.sctpshim.ike.auth.Judgement;
 import org.sctpshim.ike.auth.Proof;
 import org.sctpshim.ike.crypto.Opening;
@@ -111,7 +112,7 @@ final class InitAnswered implements Phase {
     private @Nullable String fault(IkeMessage message) {
         Identification own = scope.parameters.identification();
         Optional<Identification> meant = message.identification(PayloadType.IDR);
-        return meant.isPresent() && !meant.get().equals(own)
+        return meant.isPresent() && !CanonicalIdentity.of(meant.get()).equals(CanonicalIdentity.of(own))
                 ? "it asks for " + meant.get() + ", and this host is " + own
                 : null;
     }
@@ -191,8 +192,8 @@ final class InitAnswered implements Phase {
         Identification own = scope.parameters.identification();
         payloads.add(IdentificationPayload.responder(own));
         payloads.addAll(proof);
-        IkeMessage asSeen =
-                NatSelectors.substituted(message, scope.nat.status(), Role.RESPONDER, arrivedOver.addresses());
+        IkeMessage asSeen = NatSelectors.substituted(
+                message, scope.nat.status(), Role.RESPONDER, arrivedOver.addresses(), any -> false);
         if (exchange.usesPpk()) {
             payloads.add(NotifyPayload.of(NotifyType.PPK_IDENTITY));
         }

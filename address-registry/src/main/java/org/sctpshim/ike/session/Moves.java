@@ -73,7 +73,7 @@ final class Moves {
         scope.emit(new SessionEvent.Moved(seen.addresses()));
     }
 
-    /** A fresh message of a peer behind a NAT tells where the NAT has it now, if nothing else can. */
+    /** A fresh message of a peer behind a NAT, or its ESP, tells where the NAT has it now, if nothing else can. */
     void follow(UdpEndpoints seen) {
         if (scope.nat.followsSilently(sa.mobike())
                 && !seen.equals(pairing.endpoints())

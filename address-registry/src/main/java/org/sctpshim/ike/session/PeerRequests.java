@@ -103,7 +103,8 @@ final class PeerRequests {
                     readable.message(),
                     scope.nat.status(),
                     Role.RESPONDER,
-                    established.endpoints().addresses());
+                    established.endpoints().addresses(),
+                    NatSelectors.known(scope.host, established.peer()));
             return handlers.answer(established, asSeen, arrival);
         }
         return handlers.malformed();

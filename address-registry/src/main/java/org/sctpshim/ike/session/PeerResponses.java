@@ -72,7 +72,8 @@ final class PeerResponses {
                 response,
                 scope.nat.status(),
                 Role.INITIATOR,
-                established.endpoints().addresses());
+                established.endpoints().addresses(),
+                NatSelectors.known(scope.host, established.peer()));
         asked.task.answered(
                 established, asSeen, new Arrival(asked.messageId, arrivedOver, proves, asked.wentOverSeveralPairs()));
         boolean elsewhere = !way.equals(established.endpoints().addresses());

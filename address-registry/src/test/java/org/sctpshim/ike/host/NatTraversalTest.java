@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.sctpshim.conformance.Requirement;
 import org.sctpshim.ike.crypto.Role;
@@ -15,6 +16,8 @@ import org.sctpshim.ike.sa.UdpEndpoints;
 import org.sctpshim.ike.wire.ExchangeType;
 import org.sctpshim.ike.wire.NotifyType;
 import org.sctpshim.registry.AddressPair;
+import org.sctpshim.registry.AddressPolicy;
+import org.sctpshim.registry.AddressRange;
 import org.sctpshim.registry.AddressState;
 import org.sctpshim.registry.AddressView;
 
@@ -159,6 +162,14 @@ class NatTraversalTest {
                 .isTrue();
         ladder.beta.receives(update);
         settle(ladder);
+        assertThat(ladder.beta.events(HostEvent.EncapsulationChanged.class))
+                .as("the SA of the path is told, once")
+                .singleElement()
+                .satisfies(changed -> {
+                    assertThat(changed.path().pair()).isEqualTo(new AddressPair(HostSetup.B1, OUTSIDE));
+                    assertThat(ladder.beta.installed).containsKey(changed.spis());
+                    assertThat(changed.within()).contains(update.endpoints());
+                });
 
         assertThat(ladder.beta.current()).isEqualTo(new AddressPair(HostSetup.B1, OUTSIDE));
         assertThat(ladder.beta.ike.establishedCount()).isEqualTo(1);
@@ -179,6 +190,116 @@ class NatTraversalTest {
         peer.from = HostSetup.address("192.0.2.9");
         peer.ask(ExchangeType.INFORMATIONAL);
         assertThat(victim.current().remote()).as("not permitted").isEqualTo(HostSetup.A2);
+    }
+
+    @Test
+    @Requirement("RFC 4555 M20")
+    void espThatComesFromAnotherPortIsFollowedByEspAloneUntilThePeerTellsOfIt() {
+        Ladder ladder = establishedThroughNat();
+        AddressPair path = new AddressPair(HostSetup.B1, OUTSIDE);
+        ladder.beta.ike.espSeenFrom(path, OUTSIDE, 41_234, ladder.beta.nowNs);
+        ladder.beta.drain();
+
+        assertThat(ladder.beta.events(HostEvent.EncapsulationChanged.class))
+                .extracting(HostEvent.EncapsulationChanged::within)
+                .containsExactly(Optional.of(new UdpEndpoints(path, NAT_PORT, 41_234)));
+        ladder.beta.ike.espSeenFrom(path, HostSetup.address("10.1.0.78"), 41_235, ladder.beta.nowNs);
+        ladder.beta.ike.espSeenFrom(path, HostSetup.address("192.0.2.9"), 41_236, ladder.beta.nowNs);
+        ladder.beta.drain();
+        assertThat(ladder.beta.events(HostEvent.EncapsulationChanged.class))
+                .as("another address too, within what is permitted")
+                .extracting(HostEvent.EncapsulationChanged::within)
+                .element(1)
+                .isEqualTo(Optional.of(new UdpEndpoints(
+                        new AddressPair(HostSetup.B1, HostSetup.address("10.1.0.78")), NAT_PORT, 41_235)));
+        assertThat(ladder.beta.events(HostEvent.EncapsulationChanged.class)).hasSize(2);
+        ladder.beta.nowNs += 60_000_000_000L;
+        ladder.beta.timeout();
+        assertThat(ladder.beta.sendsAll())
+                .as("IKE itself goes to where it knows the peer to be")
+                .isNotEmpty()
+                .noneMatch(sent -> sent.endpoints().localPort() == 41_234);
+    }
+
+    @Test
+    @Requirement("RFC 7296 2.23-9")
+    void withoutMobikeEspTellsTheIkeSaWhereTheNatHasThePeerNow() {
+        TestHost victim = new TestHost(allowing(HostSetup.beta()), 2).listens();
+        ScriptedInitiator peer = new ScriptedInitiator(victim);
+        peer.behindNat = true;
+        peer.establish();
+        victim.ike.espSeenFrom(victim.current(), victim.current().remote(), 41_234, victim.nowNs);
+        victim.drain();
+        victim.sendsAll();
+        victim.nowNs += 60_000_000_000L;
+        victim.timeout();
+
+        assertThat(victim.sendsAll())
+                .isNotEmpty()
+                .allSatisfy(sent -> assertThat(sent.endpoints().localPort()).isEqualTo(41_234));
+    }
+
+    @Test
+    @Requirement("RFC 7296 2.23.1-1")
+    void besideThePairBehindTheNatAPairThatBothPoliciesVouchForIsProtectedWithoutUdp() {
+        HostSetup alpha = allowing(HostSetup.alpha());
+        HostSetup beta = allowing(HostSetup.beta());
+        for (HostSetup each : List.of(alpha, beta)) {
+            each.policy = new AddressPolicy(
+                    List.of(AddressRange.parse("10.0.0.0/8")),
+                    List.of(AddressRange.parse("10.2.0.0/16")),
+                    AddressPolicy.Listed.ANNOUNCED);
+        }
+        Ladder ladder = new Ladder(alpha, beta);
+        ladder.alpha.opens();
+        for (int round = 0; round < 50; round++) {
+            ladder.alpha.sendsAll().forEach(sent -> firstLinkHasNat(sent).ifPresent(ladder.beta::receives));
+            ladder.beta.sendsAll().forEach(sent -> firstLinkHasNatBack(sent).ifPresent(ladder.alpha::receives));
+            ladder.waitMillis(20);
+        }
+
+        assertThat(ladder.alpha.installed.values())
+                .extracting(child ->
+                        child.path().pair() + " " + child.encapsulation().isPresent())
+                .containsExactlyInAnyOrder(
+                        new AddressPair(HostSetup.A1, HostSetup.B1) + " true",
+                        new AddressPair(HostSetup.A2, HostSetup.B2) + " false");
+        assertThat(ladder.beta.installed.values())
+                .extracting(child ->
+                        child.path().pair() + " " + child.encapsulation().isPresent())
+                .containsExactlyInAnyOrder(
+                        new AddressPair(HostSetup.B1, OUTSIDE) + " true",
+                        new AddressPair(HostSetup.B2, HostSetup.A2) + " false");
+        ladder.agree();
+    }
+
+    /** Only the second link of both carries what is not translated; a NAT lets nobody in who was not asked. */
+    private Optional<IkeDatagram> firstLinkHasNat(IkeDatagram arriving) {
+        InetAddress from = arriving.endpoints().addresses().remote();
+        InetAddress to = arriving.endpoints().addresses().local();
+        if (from.equals(HostSetup.A1)) {
+            return to.equals(HostSetup.B1) ? Optional.of(nat.out(arriving)) : Optional.empty();
+        }
+        return to.equals(HostSetup.B2) ? Optional.of(arriving) : Optional.empty();
+    }
+
+    private Optional<IkeDatagram> firstLinkHasNatBack(IkeDatagram arriving) {
+        InetAddress to = arriving.endpoints().addresses().local();
+        boolean second = to.equals(HostSetup.A2)
+                && arriving.endpoints().addresses().remote().equals(HostSetup.B2);
+        if (to.equals(OUTSIDE)) {
+            return Optional.of(nat.in(arriving));
+        }
+        return second ? Optional.of(arriving) : Optional.empty();
+    }
+
+    @Test
+    void aHostBehindTheNatItselfFollowsNothing() {
+        Ladder ladder = establishedThroughNat();
+        ladder.alpha.ike.espSeenFrom(
+                new AddressPair(HostSetup.A1, HostSetup.B1), HostSetup.B1, 41_234, ladder.alpha.nowNs);
+        ladder.alpha.drain();
+        assertThat(ladder.alpha.events(HostEvent.EncapsulationChanged.class)).isEmpty();
     }
 
     /** One liveness check of alpha, answered. */

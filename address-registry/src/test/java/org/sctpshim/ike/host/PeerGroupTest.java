@@ -196,6 +196,15 @@ class PeerGroupTest {
     }
 
     @Test
+    void bothEndsKnowEachOtherInWhateverSpelling() {
+        Crowd crowd = center(single("station", "enb1.ran.example", TRUSTED));
+        HostSetup shouting = station("ENB1.RAN.example", "enb1.ran.example", 11);
+        shouting.peerIdentification = Identification.fqdn("Beta.Example");
+        assertThat(crowd.comes(shouting).protectedPaths()).isEqualTo(4);
+        assertThat(crowd.center.ike.hasIkeSaWith(named("station"))).isTrue();
+    }
+
+    @Test
     void oneCertificateIsOnePeerHoweverItsNameIsWritten() {
         Crowd crowd = center(group("ran", RAN, ANY_10, 10));
         crowd.comes(station("enb1.ran.example", "enb1.ran.example", 11));
@@ -245,6 +254,15 @@ class PeerGroupTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(
                         "cannot have one pre-shared key: whoever knew it could pass for every other of them");
+    }
+
+    @Test
+    void aRangeThatIsVouchedForIsRefusedSinceEachCouldTakeTheAddressOfAnother() {
+        AddressPolicy vouching = new AddressPolicy(
+                ANY_10.permitted(), List.of(AddressRange.parse("10.1.0.0/16")), AddressPolicy.Listed.ANNOUNCED);
+        assertThatThrownBy(() -> group("ran", RAN, vouching, 10))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("each of them could take the address of another");
     }
 
     @Test

@@ -55,18 +55,18 @@ class SpiChoiceTest {
     @Requirement({"RFC 4303 2.1-1", "RFC 3948 2.1-4"})
     void anEspSpiIsNeitherZeroNorReservedNorInUse() {
         EspSpis spis = new EspSpis(giving(4, 0, 1, 255, 256, 256, 0xffff_ffffL));
-        assertThat(List.of(spis.reserve(), spis.reserve())).containsExactly(256, -1);
+        assertThat(List.of(spis.reserve(SessionEntry.initiator(HostSetup.ALPHA)), spis.reserve(SessionEntry.initiator(HostSetup.ALPHA)))).containsExactly(256, -1);
     }
 
     @Test
     @Requirement("RFC 7296 1.4.1-7")
     void anSpiThatWasGivenBackIsNotUsedAnewWhileThePeerMayStillHaveItsHalf() {
         EspSpis spis = new EspSpis(giving(4, 0x1001, 0x1001, 0x1002, 0x1001, 0x1003));
-        int first = spis.reserve();
+        int first = spis.reserve(SessionEntry.initiator(HostSetup.ALPHA));
         spis.release(first);
-        assertThat(spis.reserve()).isEqualTo(0x1002);
+        assertThat(spis.reserve(SessionEntry.initiator(HostSetup.ALPHA))).isEqualTo(0x1002);
         spis.release(first);
-        assertThat(spis.reserve()).isEqualTo(0x1003);
+        assertThat(spis.reserve(SessionEntry.initiator(HostSetup.ALPHA))).isEqualTo(0x1003);
         assertThat(spis.size()).isEqualTo(2);
     }
 }
