@@ -55,7 +55,10 @@ class SpiChoiceTest {
     @Requirement({"RFC 4303 2.1-1", "RFC 3948 2.1-4"})
     void anEspSpiIsNeitherZeroNorReservedNorInUse() {
         EspSpis spis = new EspSpis(giving(4, 0, 1, 255, 256, 256, 0xffff_ffffL));
-        assertThat(List.of(spis.reserve(SessionEntry.initiator(HostSetup.ALPHA)), spis.reserve(SessionEntry.initiator(HostSetup.ALPHA)))).containsExactly(256, -1);
+        assertThat(List.of(
+                        spis.reserve(SessionEntry.initiator(HostSetup.ALPHA)),
+                        spis.reserve(SessionEntry.initiator(HostSetup.ALPHA))))
+                .containsExactly(256, -1);
     }
 
     @Test
