@@ -14,7 +14,7 @@ import picocli.CommandLine.IVersionProvider;
         mixinStandardHelpOptions = true,
         versionProvider = BenchmarkProgram.Version.class,
         sortOptions = false,
-        subcommands = {CryptoCommand.class, EngineCommand.class, HandshakeCommand.class, PlaneCommand.class})
+        subcommands = {CryptoCommand.class, EngineCommand.class, HandshakeCommand.class, PlaneCommand.class, RegistryCommand.class})
 public final class BenchmarkProgram {
 
     /** What the jar's manifest says. */
