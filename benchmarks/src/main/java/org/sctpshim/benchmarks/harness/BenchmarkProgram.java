@@ -14,7 +14,13 @@ import picocli.CommandLine.IVersionProvider;
         mixinStandardHelpOptions = true,
         versionProvider = BenchmarkProgram.Version.class,
         sortOptions = false,
-        subcommands = {CryptoCommand.class, EngineCommand.class, HandshakeCommand.class, PlaneCommand.class, RegistryCommand.class})
+        subcommands = {
+            CryptoCommand.class,
+            EngineCommand.class,
+            HandshakeCommand.class,
+            PlaneCommand.class,
+            RegistryCommand.class
+        })
 public final class BenchmarkProgram {
 
     /** What the jar's manifest says. */
