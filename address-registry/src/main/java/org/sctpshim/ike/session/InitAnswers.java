@@ -44,6 +44,9 @@ final class InitAnswers implements Phase {
     private final SessionScope scope;
     private final InitOffer offer;
     private final List<Candidate> candidates = new ArrayList<>();
+    /** Their paths, which nobody negotiates any more once the one that was to has ended. */
+    private final List<SessionEvent> unmadeChildren = new ArrayList<>();
+
     private List<SessionEvent> lastFailure = List.of();
 
     private InitAnswers(SessionScope scope, InitOffer offer) {
@@ -108,25 +111,42 @@ final class InitAnswers implements Phase {
         List<SessionEvent> told = scope.takeHeldEvents();
         if (candidate.phase instanceof Established) {
             offer.close();
-            for (Candidate other : candidates) {
-                if (other != candidate && other.isOpen()) {
-                    scope.holdEvents();
-                    other.phase.abandon("another answer was the peer's");
-                    scope.takeHeldEvents();
-                }
-            }
+            abandonAllBut(candidate);
+            // After what the one that authenticated made: a path that it protects needs no other attempt.
             told.forEach(scope::emit);
+            unmadeChildren.forEach(scope::emit);
             return candidate.phase;
         }
         if (!candidate.isOpen()) {
+            noteUnmadeChildren(told);
             lastFailure = told;
         }
         return candidates.stream().anyMatch(Candidate::isOpen) ? this : ended();
     }
 
+    private void abandonAllBut(Candidate candidate) {
+        for (Candidate other : candidates) {
+            if (other != candidate && other.isOpen()) {
+                scope.holdEvents();
+                other.phase.abandon("another answer was the peer's");
+                noteUnmadeChildren(scope.takeHeldEvents());
+            }
+        }
+    }
+
+    /** Of a handshake that ends nobody hears, but of the path that was to be protected with it. */
+    private void noteUnmadeChildren(List<SessionEvent> told) {
+        told.stream().filter(InitAnswers::isUnmadeChild).forEach(unmadeChildren::add);
+    }
+
+    private static boolean isUnmadeChild(SessionEvent event) {
+        return event instanceof SessionEvent.ChildRefused;
+    }
+
     private Phase ended() {
         offer.close();
-        lastFailure.forEach(scope::emit);
+        unmadeChildren.forEach(scope::emit);
+        lastFailure.stream().filter(event -> !isUnmadeChild(event)).forEach(scope::emit);
         return new Closed();
     }
 

@@ -121,6 +121,21 @@ class ForgedInitAnswerTest {
         ladder.agree();
     }
 
+    /** Each answer has a path of its own to be protected with IKE_AUTH; the one that came to nothing gives its up. */
+    @Test
+    void thePathOfAnAnswerThatCameToNothingIsProtectedWhenOneOverAnotherPairAuthenticates() {
+        IkeDatagram overOnePair = asked();
+        ladder.waitMillis(1_500);
+        IkeDatagram overAnother = ladder.alpha.sends("IKE_SA_INIT request 0");
+        assertThat(overAnother.endpoints()).isNotEqualTo(overOnePair.endpoints());
+        ladder.alpha.receives(answerOf(forger(1), overOnePair));
+        ladder.beta.receives(overAnother);
+        ladder.passMillis(500);
+
+        assertThat(ladder.alpha.protectedPaths()).isEqualTo(4);
+        ladder.agree();
+    }
+
     @Test
     void noMoreThanFourAnswersAreTaken() {
         IkeDatagram request = asked();
