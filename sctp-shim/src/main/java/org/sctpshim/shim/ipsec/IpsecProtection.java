@@ -107,6 +107,8 @@ public final class IpsecProtection implements AssociationProtection {
                         tally.on(event, IkeEndpoint.nowNs());
                         if (event instanceof HostEvent.CertificateExpiring expiring) {
                             LOG.log(Level.WARNING, expiring.sentence());
+                        } else if (event instanceof HostEvent.EncapsulationChanged changed) {
+                            installer.encapsulate(changed.path(), changed.within());
                         }
                         settings.events().accept(event);
                     },
@@ -114,9 +116,13 @@ public final class IpsecProtection implements AssociationProtection {
             BiConsumer<PathId, SpiPair> usedUp =
                     (path, spis) -> tell(endpoint, host -> host.expiring(path, spis, IkeEndpoint.nowNs()));
             Consumer<SpiPair> used = spis -> tell(endpoint, host -> host.usedByPeer(spis, IkeEndpoint.nowNs()));
-            NatFollower follower = new NatFollower(
-                    plane, settings.host().session().natTraversal().port());
-            reports.tellOfPeers(sighting -> tell(endpoint, host -> follower.seen(host, sighting)));
+            reports.tellOfPeers(seen -> tell(
+                    endpoint,
+                    host -> host.espSeenFrom(
+                            new AddressPair(seen.path().local(), seen.path().remote()),
+                            seen.from().getAddress(),
+                            seen.from().getPort(),
+                            IkeEndpoint.nowNs())));
             reports.tell(sa -> installer.due(sa, usedUp, used), sa -> installer.owner(sa, usedUp));
             return new IpsecProtection(settings, plane, watch, tally, endpoint);
         } catch (IOException | RuntimeException e) {

@@ -1,6 +1,7 @@
 package org.sctpshim.shim.ipsec;
 
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Arrays;
@@ -17,11 +18,13 @@ import org.sctpshim.esp.SaParameters;
 import org.sctpshim.esp.TunnelEnds;
 import org.sctpshim.esp.UdpEncapsulation;
 import org.sctpshim.esp.plane.DataPlane;
+import org.sctpshim.esp.plane.PlanePath;
 import org.sctpshim.esp.plane.PlaneSa;
 import org.sctpshim.ike.crypto.ChildSaKey;
 import org.sctpshim.ike.crypto.CipherSpec;
 import org.sctpshim.ike.endpoint.PathProtection;
 import org.sctpshim.ike.sa.ChildSa;
+import org.sctpshim.ike.sa.UdpEndpoints;
 import org.sctpshim.registry.AddressPair;
 import org.sctpshim.registry.PathId;
 import org.sctpshim.registry.SctpPorts;
@@ -42,6 +45,8 @@ final class PlaneInstaller implements PathProtection {
 
     /** Three quarters of the sequence numbers of 32 bits: an SA stops after the last (RFC 4303 section 3.3.3). */
     private static final long REPLACED_AFTER_PACKETS = 3L << 30;
+
+    private static final System.Logger LOG = System.getLogger(PlaneInstaller.class.getName());
 
     private final DataPlane plane;
     private final KeyLog keyLog;
@@ -99,10 +104,31 @@ final class PlaneInstaller implements PathProtection {
     /** The UDP ends of packets to the peer: in tunnel mode those of the tunnel, else those of the path. */
     private static Optional<UdpEncapsulation> outboundUdp(ChildSa child) {
         AddressPair pair = child.tunnel().orElse(child.path().pair());
-        return child.encapsulation()
-                .map(udp -> new UdpEncapsulation(
-                        new InetSocketAddress(pair.local(), udp.localPort()),
-                        new InetSocketAddress(pair.remote(), udp.remotePort())));
+        return child.encapsulation().map(udp -> outbound(new UdpEndpoints(pair, udp.localPort(), udp.remotePort())));
+    }
+
+    /**
+     * Has the ESP of a path go between other UDP ends, or by itself, since a NAT has changed. Where the plane cannot do that
+     * the SAs stay as they are: what they send may not arrive, but never leaves in clear.
+     */
+    void encapsulate(PathId path, Optional<UdpEndpoints> within) {
+        PlanePath moved = new PlanePath(path.pair().local(), path.pair().remote());
+        try {
+            plane.encapsulate(moved, within.map(PlaneInstaller::outbound));
+            LOG.log(
+                    Level.INFO,
+                    "ESP of {0} goes {1} from now on",
+                    moved,
+                    within.map(ends -> "within UDP, " + ends).orElse("by itself"));
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "ESP of {0} goes where it went before: {1}", moved, e.getMessage());
+        }
+    }
+
+    private static UdpEncapsulation outbound(UdpEndpoints ends) {
+        return new UdpEncapsulation(
+                new InetSocketAddress(ends.addresses().local(), ends.localPort()),
+                new InetSocketAddress(ends.addresses().remote(), ends.remotePort()));
     }
 
     /** Tells whoever replaces SAs which Child SA one of the plane's belongs to; nobody where it is gone. */

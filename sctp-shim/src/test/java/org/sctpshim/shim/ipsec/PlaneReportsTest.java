@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.sctpshim.esp.SaParameters;
+import org.sctpshim.esp.UdpEncapsulation;
 import org.sctpshim.esp.plane.DataPlane;
 import org.sctpshim.esp.plane.PlaneEvent;
 import org.sctpshim.esp.plane.PlanePath;
@@ -20,6 +22,7 @@ import org.sctpshim.ike.crypto.ChildSuite;
 import org.sctpshim.ike.crypto.CipherSpec;
 import org.sctpshim.ike.crypto.SecretBytes;
 import org.sctpshim.ike.sa.ChildSa;
+import org.sctpshim.ike.sa.UdpEndpoints;
 import org.sctpshim.ike.wire.SequenceNumbers;
 import org.sctpshim.registry.AddressPair;
 import org.sctpshim.registry.PathId;
@@ -34,9 +37,13 @@ class PlaneReportsTest {
     private final List<PlaneSa> sas = new ArrayList<>();
     private final List<String> replaced = new ArrayList<>();
     private final List<SpiPair> used = new ArrayList<>();
+    private final List<String> encapsulated = new ArrayList<>();
     private final PlaneReports reports = new PlaneReports();
     private final DataPlane plane = (DataPlane) Proxy.newProxyInstance(
             DataPlane.class.getClassLoader(), new Class<?>[] {DataPlane.class}, (proxy, method, arguments) -> {
+                if (method.getName().equals("encapsulate")) {
+                    encapsulated.add(arguments[0] + " " + arguments[1]);
+                }
                 if (arguments != null && arguments[0] instanceof SaParameters parameters) {
                     boolean outbound = method.getName().equals("installOutbound");
                     installed.add(parameters);
@@ -123,5 +130,30 @@ class PlaneReportsTest {
                 new ChildSuite(cipher, numbers, Optional.empty()),
                 new ChildSaKey(cipher, SecretBytes.adopt(new byte[cipher.materialOctets()])),
                 new ChildSaKey(cipher, SecretBytes.adopt(new byte[cipher.materialOctets()])));
+    }
+
+    @Test
+    void whereAPeerWasSeenIsToldOn() throws IOException {
+        List<PlaneEvent> told = new ArrayList<>();
+        InetAddress beta = InetAddress.getByName("10.1.0.2");
+        PlaneEvent.PeerRemapped seen = new PlaneEvent.PeerRemapped(
+                new PlanePath(InetAddress.getByName("10.1.0.1"), beta), new InetSocketAddress(beta, 30_001));
+        reports.on(seen);
+        reports.tellOfPeers(told::add);
+        reports.on(seen);
+        assertThat(told).containsExactly(seen);
+    }
+
+    @Test
+    void aPathsEspGoesBetweenTheUdpEndsThatIkeTellsOfOrByItself() throws IOException {
+        AddressPair pair = new AddressPair(InetAddress.getByName("10.1.0.1"), InetAddress.getByName("10.1.0.2"));
+        AddressPair seen = new AddressPair(pair.local(), InetAddress.getByName("192.0.2.7"));
+        PathId path = new PathId(pair, new SctpPorts(2905, 2906));
+        installer.encapsulate(path, Optional.of(new UdpEndpoints(seen, 4500, 30_001)));
+        installer.encapsulate(path, Optional.empty());
+        PlanePath of = new PlanePath(pair.local(), pair.remote());
+        UdpEncapsulation within = new UdpEncapsulation(
+                new InetSocketAddress(pair.local(), 4500), new InetSocketAddress(seen.remote(), 30_001));
+        assertThat(encapsulated).containsExactly(of + " " + Optional.of(within), of + " " + Optional.empty());
     }
 }
