@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 /** The conformance ledger is whole, and the page in the documentation is what it says. */
 class ConformanceTest {
     static final String REWRITE =
-            "mvn -B -ntp -pl examples -am test -DskipLab -Dtest=ConformanceTest -Dsurefire.failIfNoSpecifiedTests=false"
+            "mvn -B -ntp -pl examples,benchmarks -am test -DskipLab -Dtest=ConformanceTest -Dsurefire.failIfNoSpecifiedTests=false"
                     + " -Dconformance.write";
 
     private static final Path ROOT = checkout();

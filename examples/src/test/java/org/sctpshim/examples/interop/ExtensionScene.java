@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Cookies, postquantum pre-shared keys and profiles of algorithms, with any peer. */
 abstract class ExtensionScene extends PeerScene {
     static final int COOKIE = 16390;
+    private static final String OTHER_PPK = "ppk=lab-ppk:another.key.that.is.as.long.as.it.has.to.be";
     private static final String PPK = "ppk=lab-ppk:" + PeerPolicy.POSTQUANTUM_KEY;
     private static final String OF_3GPP = """
             aes256gcm16-prfsha384-ecp384,   aes256gcm16
@@ -50,7 +51,7 @@ abstract class ExtensionScene extends PeerScene {
     @Test
     void haveAnotherPostquantumKeyWhenTheShimConnects() throws Exception {
         peer.configure(postquantum(true));
-        become("ppk=lab-ppk:something.else", "ppk-mandatory=yes");
+        become(OTHER_PPK, "ppk-mandatory=yes");
         shim.say("connect");
         assertThat(shim.await("failed")).contains("peer \"beta.example\"", "AUTHENTICATION_FAILED");
         finish();
@@ -59,7 +60,7 @@ abstract class ExtensionScene extends PeerScene {
     @Test
     void haveAnotherPostquantumKeyWhenTheShimListens() throws Exception {
         peer.configure(postquantum(true));
-        become("ppk=lab-ppk:something.else", "ppk-mandatory=yes");
+        become(OTHER_PPK, "ppk-mandatory=yes");
         listenAtShim();
         peer.initiate();
         assertThat(shim.await("ike refused")).contains("beta.example", "postquantum");

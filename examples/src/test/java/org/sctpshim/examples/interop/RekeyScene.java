@@ -73,8 +73,7 @@ abstract class RekeyScene extends PeerScene {
         awaitCount(new IkePeer.SaCounts(1, 1));
     }
 
-    @Test
-    void replacesTheChildSaAtTheSameTimeAsWeDoAndOneOfTheTwoStays() throws Exception {
+    void collideOverTheChildSa() throws Exception {
         collide("lifetimes=" + LIFETIME_MS + ",600000", "child rekeyed by us", peer::rekeyChildSa);
     }
 
