@@ -2,14 +2,11 @@ package org.sctpshim.benchmarks.harness.plane;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.sctpshim.benchmarks.harness.machine.CompiledProgram;
 import org.sctpshim.benchmarks.harness.machine.Namespaces;
-import org.sctpshim.benchmarks.harness.measure.Subject;
 
 /** The greatest rate, in thousands of packets a second, at which (almost) all packets arrive; found by halving. */
-final class LosslessRate implements Subject {
+final class LosslessRate extends MoverSubject {
 
     /** What may be lost: the scheduler takes a core away now and then. */
     private static final double ACCEPTED_LOSS = 0.001;
@@ -23,22 +20,8 @@ final class LosslessRate implements Subject {
     private static final double PACKETS_PER_KILOPACKET = 1_000;
     private static final double MS_PER_S = 1_000;
 
-    private final PacketMover mover;
-    private final Programs programs;
-
     LosslessRate(PacketMover mover, Programs programs) {
-        this.mover = mover;
-        this.programs = programs;
-    }
-
-    @Override
-    public String name() {
-        return mover.name();
-    }
-
-    @Override
-    public Optional<String> hindrance() {
-        return mover.hindrance().or(CompiledProgram::hindrance).or(Namespaces::hindrance);
+        super(mover, programs);
     }
 
     @Override

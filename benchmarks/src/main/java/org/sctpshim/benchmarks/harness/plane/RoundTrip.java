@@ -2,34 +2,17 @@ package org.sctpshim.benchmarks.harness.plane;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
-import org.sctpshim.benchmarks.harness.machine.CompiledProgram;
 import org.sctpshim.benchmarks.harness.machine.Namespaces;
-import org.sctpshim.benchmarks.harness.measure.Subject;
 
 /** The median round trip of a packet that is alone, in microseconds. */
-final class RoundTrip implements Subject {
+final class RoundTrip extends MoverSubject {
 
     private static final int WARM_UP = 5_000;
     private static final int TRIPS = 5_000;
     private static final double NS_PER_US = 1_000;
 
-    private final PacketMover mover;
-    private final Programs programs;
-
     RoundTrip(PacketMover mover, Programs programs) {
-        this.mover = mover;
-        this.programs = programs;
-    }
-
-    @Override
-    public String name() {
-        return mover.name();
-    }
-
-    @Override
-    public Optional<String> hindrance() {
-        return mover.hindrance().or(CompiledProgram::hindrance).or(Namespaces::hindrance);
+        super(mover, programs);
     }
 
     @Override
